@@ -1,0 +1,17 @@
+package dev.rollcall.core.audio;
+
+/**
+ * A clip cannot be had; the message says why and what to do, and holds no secret part of the
+ * address.
+ */
+public final class ClipUnavailableException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public ClipUnavailableException(String message) {
+    super(message);
+  }
+
+  public ClipUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.rollcall.core.audio;
+
+import dev.rollcall.core.identity.ConferenceSid;
+import java.util.List;
+
+/** What core asks of the audio side. */
+public interface ConferenceAudio {
+  /**
+   * Makes {@code routes} the whole truth about who is in the conference's audio and who hears whom:
+   * calls that were not in the list before are taken in, calls not in it any more are let go, an
+   * empty list closes the conference.
+   *
+   * <p>When this returns, every frame sent from then on follows {@code routes}. A call without open
+   * audio is passed over. Never throws.
+   */
+  void route(ConferenceSid conference, List<AudioRoute> routes);
+
+  /**
+   * Plays one short beep to all who hear the conference. Returns at once; does nothing if it is not
+   * open.
+   */
+  void beep(ConferenceSid conference);
+}

@@ -1,0 +1,14 @@
+package dev.rollcall.core.journal;
+
+import dev.rollcall.core.call.Call;
+import dev.rollcall.core.conference.Conference;
+import dev.rollcall.core.conference.Participant;
+
+/** One record as it is to be from now on, whether it was there before or not. */
+public sealed interface Change {
+  record OfConference(Conference conference) implements Change {}
+
+  record OfParticipant(Participant participant) implements Change {}
+
+  record OfCall(Call call) implements Change {}
+}

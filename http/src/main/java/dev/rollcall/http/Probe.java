@@ -1,0 +1,1 @@
+package dev.rollcall.http; class Probe {}
