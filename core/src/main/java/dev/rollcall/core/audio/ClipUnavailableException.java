@@ -7,11 +7,20 @@ package dev.rollcall.core.audio;
 public final class ClipUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String explanation;
+
   public ClipUnavailableException(String message) {
     super(message);
+    explanation = message;
   }
 
   public ClipUnavailableException(String message, Throwable cause) {
     super(message, cause);
+    explanation = message;
+  }
+
+  /** Why the clip cannot be had and what to do. */
+  public String explanation() {
+    return explanation;
   }
 }

@@ -261,7 +261,7 @@ public final class Roster implements Admission {
     try {
       return ports.clips().load(request);
     } catch (ClipUnavailableException e) {
-      throw new RefusedException(Problem.HOLD_MUSIC_UNAVAILABLE, e.getMessage(), e);
+      throw new RefusedException(Problem.HOLD_MUSIC_UNAVAILABLE, e.explanation(), e);
     }
   }
 

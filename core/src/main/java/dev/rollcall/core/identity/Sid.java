@@ -1,5 +1,6 @@
 package dev.rollcall.core.identity;
 
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,11 @@ import java.util.function.Function;
 public sealed interface Sid permits AccountSid, CallSid, ConferenceSid, ParticipantSid {
   /** Length of every sid's text, in characters. */
   int LENGTH = 34;
+
+  /**
+   * The order in which the texts of ids sort: for ids of {@link SidGenerator} that of their making.
+   */
+  Comparator<UUID> ORDER = Sid::compare;
 
   /** The 128 bits behind the 32 digits. */
   UUID id();

@@ -50,7 +50,7 @@ public final class Pages {
     if (sources.size() == 1) {
       return sources.getFirst().read(keyset);
     }
-    NavigableMap<UUID, T> newestFirst = new TreeMap<>((left, right) -> Sid.compare(right, left));
+    NavigableMap<UUID, T> newestFirst = new TreeMap<>(Sid.ORDER.reversed());
     for (KeysetSource<T> source : sources) {
       source.read(keyset).forEach(each -> newestFirst.put(id.apply(each), each));
     }
