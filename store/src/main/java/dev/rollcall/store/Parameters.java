@@ -1,0 +1,63 @@
+package dev.rollcall.store;
+
+import dev.rollcall.core.identity.Sid;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The parameters of one statement, given from the first to the last. */
+final class Parameters {
+  private final PreparedStatement statement;
+  private int last;
+
+  Parameters(PreparedStatement statement) {
+    this.statement = statement;
+  }
+
+  Parameters text(String value) throws SQLException {
+    statement.setString(++last, value);
+    return this;
+  }
+
+  Parameters text(Optional<String> value) throws SQLException {
+    return value.isPresent() ? text(value.get()) : nothing(Types.VARCHAR);
+  }
+
+  Parameters sid(Sid value) throws SQLException {
+    return text(value.text());
+  }
+
+  Parameters sid(Optional<? extends Sid> value) throws SQLException {
+    return text(value.map(Sid::text));
+  }
+
+  Parameters name(Enum<?> value) throws SQLException {
+    return text(EnumNames.of(value));
+  }
+
+  Parameters name(Optional<? extends Enum<?>> value) throws SQLException {
+    return text(value.map(EnumNames::of));
+  }
+
+  Parameters flag(boolean value) throws SQLException {
+    statement.setBoolean(++last, value);
+    return this;
+  }
+
+  /** Whole milliseconds; what is finer is cut off, towards the past. */
+  Parameters instant(Instant value) throws SQLException {
+    statement.setLong(++last, value.toEpochMilli());
+    return this;
+  }
+
+  Parameters instant(Optional<Instant> value) throws SQLException {
+    return value.isPresent() ? instant(value.get()) : nothing(Types.BIGINT);
+  }
+
+  private Parameters nothing(int type) throws SQLException {
+    statement.setNull(++last, type);
+    return this;
+  }
+}
