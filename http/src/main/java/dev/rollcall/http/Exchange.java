@@ -1,0 +1,261 @@
+package dev.rollcall.http;
+
+import dev.rollcall.http.Listener.ConnectionWatch;
+import dev.rollcall.http.Mounts.Mount;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request from its head to its answer. Runs on its connection's event loop, but for the
+ * handler.
+ */
+final class Exchange {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+  private static final Duration GRACE_AFTER_REFUSAL = Duration.ofSeconds(2);
+
+  private final Listener listener;
+  private final Intake intake;
+  private final ConnectionWatch watch;
+  private final HttpServerRequest incoming;
+  private final String id;
+  private final long began = System.nanoTime();
+  private Mount mount;
+  private Buffer body = Buffer.buffer();
+  private boolean requestEnded;
+  private boolean answered;
+  private boolean closeAfterwards;
+
+  Exchange(Listener listener, Intake intake, ConnectionWatch watch, HttpServerRequest incoming) {
+    this.listener = listener;
+    this.intake = intake;
+    this.watch = watch;
+    this.incoming = incoming;
+    id = intake.ids.next();
+    mount = intake.mounts.ofTarget(incoming.uri());
+  }
+
+  /** Takes a request whose head could be read. */
+  void begin() {
+    watch.take(this);
+    watch.within(intake.settings.requestTimeout());
+    incoming.exceptionHandler(this::brokenOff);
+    if (incoming.version() == HttpVersion.HTTP_1_1
+        && incoming.headers().getAll("Host").size() != 1) {
+      refuseAndClose(400, "the request must have exactly one Host header");
+      return;
+    }
+    HttpRequest request;
+    try {
+      request = HttpRequest.parse(id, method(), incoming.uri(), headers(), remote());
+    } catch (MalformedRequestException e) {
+      refuseAndClose(400, "the request target is malformed: " + e.getMessage());
+      return;
+    }
+    mount = intake.mounts.of(request.path());
+    if (announcesTooMuch()) {
+      refuseTooLarge();
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(incoming.getHeader("Expect"))) {
+      incoming.response().writeContinue();
+    }
+    incoming.handler(this::take);
+    incoming.endHandler(_ -> ended(request));
+  }
+
+  /** Takes a request whose head could not be read. */
+  void refuseUndecodable() {
+    watch.take(this);
+    requestEnded = true;
+    Throwable cause = incoming.decoderResult().cause();
+    switch (cause) {
+      case TooLongHttpLineException _ ->
+          refuseAndClose(414, "the request line is longer than " + headerLimit());
+      case TooLongHttpHeaderException _ ->
+          refuseAndClose(431, "the request headers are longer than " + headerLimit());
+      case null, default -> refuseAndClose(400, "the request cannot be understood as HTTP/1.1");
+    }
+  }
+
+  private String headerLimit() {
+    return intake.settings.maxHeaderBytes() + " bytes";
+  }
+
+  private void take(Buffer chunk) {
+    if (answered) {
+      return;
+    }
+    if (body.length() + chunk.length() > intake.settings.maxBodyBytes()) {
+      refuseTooLarge();
+      return;
+    }
+    body.appendBuffer(chunk);
+  }
+
+  private void ended(HttpRequest request) {
+    requestEnded = true;
+    if (answered) {
+      watch.close();
+      return;
+    }
+    watch.unlimited();
+    if (!intake.tryEnter()) {
+      answer(
+          refusal(
+                  429,
+                  "the server has as many requests at once as it allows; this one was not"
+                      + " processed, send it again later")
+              .with("Retry-After", "1"),
+          intake.concurrent());
+      return;
+    }
+    HttpRequest whole = body.length() == 0 ? request : request.withBody(body.getBytes());
+    body = Buffer.buffer();
+    try {
+      Thread.ofVirtual().name("http " + id).start(() -> handle(whole));
+    } catch (RuntimeException | Error e) {
+      intake.exit();
+      throw e;
+    }
+  }
+
+  private void handle(HttpRequest request) {
+    HttpResponse response;
+    int concurrent;
+    try {
+      response = ask(request);
+    } finally {
+      concurrent = intake.concurrent();
+      intake.exit();
+    }
+    listener.run(() -> answer(response, concurrent));
+  }
+
+  private HttpResponse ask(HttpRequest request) {
+    try {
+      return mount.handler().handle(request);
+    } catch (MalformedRequestException e) {
+      return refusal(400, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      log.atError()
+          .setCause(e)
+          .addKeyValue("request", id)
+          .addKeyValue("method", request.method())
+          .addKeyValue("path", request.path())
+          .log("a request handler failed");
+      return refusal(500, "the server failed at this request; its log names it " + id);
+    }
+  }
+
+  private boolean announcesTooMuch() {
+    String length = incoming.getHeader("Content-Length");
+    // Netty has already refused what is not a number.
+    return length != null && Long.parseLong(length.strip()) > intake.settings.maxBodyBytes();
+  }
+
+  private void refuseTooLarge() {
+    refuseAndClose(
+        413, "the request body is longer than " + intake.settings.maxBodyBytes() + " bytes");
+  }
+
+  private void refuseAndClose(int status, String message) {
+    closeAfterwards = true;
+    answer(refusal(status, message), intake.concurrent());
+    // What is still on its way is read and dropped for a while: closing at once would reset the
+    // connection, and the client could lose the answer.
+    incoming.handler(_ -> {});
+    incoming.endHandler(_ -> watch.close());
+  }
+
+  private void answer(HttpResponse response, int concurrent) {
+    answered = true;
+    HttpServerResponse outgoing = incoming.response();
+    if (outgoing.closed() || outgoing.ended()) {
+      return;
+    }
+    if (closeAfterwards) {
+      watch.closing(GRACE_AFTER_REFUSAL);
+      outgoing.putHeader("Connection", "close");
+    } else {
+      watch.within(intake.settings.requestTimeout());
+    }
+    outgoing.setStatusCode(response.status());
+    outgoing.putHeader("Date", listener.date());
+    for (Header header : response.headers()) {
+      outgoing.headers().add(header.name(), header.value());
+    }
+    boolean bodiless = response.status() == 204 || response.status() == 304;
+    if (!bodiless) {
+      outgoing.putHeader("Content-Length", Integer.toString(response.body().length));
+    }
+    intake.answered(
+        mount.prefix(),
+        incoming.method().name(),
+        response.status(),
+        Duration.ofNanos(System.nanoTime() - began),
+        concurrent);
+    boolean head = incoming.method().name().equals("HEAD");
+    (head || bodiless ? outgoing.end() : outgoing.end(Buffer.buffer(response.body())))
+        .onComplete(_ -> sent());
+  }
+
+  private HttpResponse refusal(int status, String message) {
+    Refusal refusal = new Refusal(id, status, message);
+    try {
+      return mount.handler().refuse(refusal);
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).addKeyValue("request", id).log("a handler failed to refuse");
+      return HttpResponse.json(status, RefusalBody.of(refusal));
+    }
+  }
+
+  private void sent() {
+    if (!closeAfterwards) {
+      // The client may have sent its next request already, whose own deadline holds then.
+      if (watch.isTakenBy(this)) {
+        watch.within(intake.settings.idleTimeout());
+      }
+    } else if (requestEnded) {
+      watch.close();
+    }
+  }
+
+  private void brokenOff(Throwable cause) {
+    log.atDebug()
+        .addKeyValue("request", id)
+        .addKeyValue("cause", String.valueOf(cause.getMessage()))
+        .log("a client broke off its request");
+    watch.close();
+  }
+
+  private String method() {
+    String name = incoming.method().name();
+    return name.equals("HEAD") ? "GET" : name;
+  }
+
+  private Headers headers() {
+    List<Header> fields = new ArrayList<>();
+    for (Map.Entry<String, String> field : incoming.headers()) {
+      fields.add(new Header(field.getKey(), field.getValue()));
+    }
+    return new Headers(fields);
+  }
+
+  private InetSocketAddress remote() {
+    SocketAddress address = incoming.remoteAddress();
+    return InetSocketAddress.createUnresolved(
+        address == null ? "unknown" : address.host(), address == null ? 0 : address.port());
+  }
+}

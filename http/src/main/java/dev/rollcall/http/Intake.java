@@ -1,0 +1,63 @@
+package dev.rollcall.http;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all event loops of one server share. */
+final class Intake {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
+  final HttpServerSettings settings;
+  final Mounts mounts;
+  final RequestIds ids;
+  final InstantSource clock;
+  final AtomicInteger connections = new AtomicInteger();
+  private final RequestObserver observer;
+  private final Semaphore places;
+
+  Intake(
+      HttpServerSettings settings,
+      Mounts mounts,
+      RequestIds ids,
+      RequestObserver observer,
+      InstantSource clock) {
+    this.settings = settings;
+    this.mounts = mounts;
+    this.ids = ids;
+    this.observer = observer;
+    this.clock = clock;
+    places = new Semaphore(settings.maxConcurrentRequests());
+  }
+
+  boolean tryEnter() {
+    return places.tryAcquire();
+  }
+
+  void exit() {
+    places.release();
+  }
+
+  int concurrent() {
+    return settings.maxConcurrentRequests() - places.availablePermits();
+  }
+
+  void answered(String mount, String method, int status, Duration duration, int concurrent) {
+    try {
+      observer.answered(
+          new RequestObserver.Answered(mount, wellKnown(method), status, duration, concurrent));
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("the request observer failed");
+    }
+  }
+
+  private static String wellKnown(String method) {
+    return switch (method) {
+      case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" -> method;
+      default -> "OTHER";
+    };
+  }
+}
