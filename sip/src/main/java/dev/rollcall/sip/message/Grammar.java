@@ -48,15 +48,39 @@ final class Grammar {
     return true;
   }
 
-  /** Whether the text may stand in a header value as it is: no control character but the tab. */
+  /**
+   * Whether the text may stand in a header value as it is: no control character but the tab and
+   * those a backslash precedes, as quoted strings may hold them; a line's end never.
+   */
   static boolean isHeaderText(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isControl(c) && c != '\t') {
+      boolean escaped = i > 0 && text.charAt(i - 1) == '\\' && c != '\r' && c != '\n';
+      if (isControl(c) && c != '\t' && !escaped) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Whether the text is a single line: what a quoted string can hold, with backslashes where
+   * needed.
+   */
+  static boolean isOneLine(String text) {
+    return text.indexOf('\r') < 0 && text.indexOf('\n') < 0;
+  }
+
+  /** The text for logs: a control character is shown as a question mark. */
+  static String visible(String text) {
+    if (text.chars().noneMatch(c -> Character.isISOControl(c))) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      shown.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
+    }
+    return shown.toString();
   }
 
   static String trim(String text) {
@@ -249,7 +273,7 @@ final class Grammar {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
+      if (c == '"' || c == '\\' || (isControl(c) && c != '\t')) {
         quoted.append('\\');
       }
       quoted.append(c);

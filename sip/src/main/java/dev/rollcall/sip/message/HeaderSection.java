@@ -110,6 +110,9 @@ final class HeaderSection {
           note(canonical, "", "stands more than once");
         }
         headers.add(canonical, value);
+        if (headers.size() > SipParser.MAXIMUM_HEADERS) {
+          note("Header", "", "more than " + SipParser.MAXIMUM_HEADERS);
+        }
       }
     }
 

@@ -44,11 +44,6 @@ public final class MalformedSipException extends Exception {
 
   private static String excerpt(String value) {
     String shown = value.length() > LONGEST_QUOTE ? value.substring(0, LONGEST_QUOTE) : value;
-    StringBuilder text = new StringBuilder(shown.length() + 3);
-    for (int i = 0; i < shown.length(); i++) {
-      char c = shown.charAt(i);
-      text.append(Character.isISOControl(c) ? '?' : c);
-    }
-    return (shown.length() < value.length() ? text.append("...") : text).toString();
+    return Grammar.visible(shown) + (shown.length() < value.length() ? "..." : "");
   }
 }

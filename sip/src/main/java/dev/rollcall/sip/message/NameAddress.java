@@ -13,8 +13,8 @@ import java.util.Optional;
 public record NameAddress(Optional<String> displayName, Uri uri, Parameters parameters) {
 
   public NameAddress {
-    if (!displayName.map(Grammar::isHeaderText).orElse(true)) {
-      throw new IllegalArgumentException("a display name holds no control characters");
+    if (!displayName.map(Grammar::isOneLine).orElse(true)) {
+      throw new IllegalArgumentException("a display name is one line");
     }
   }
 
@@ -114,6 +114,6 @@ public record NameAddress(Optional<String> displayName, Uri uri, Parameters para
   /** The value for logs: a password in the URI is left out. */
   @Override
   public String toString() {
-    return written(uri.toString());
+    return Grammar.visible(written(uri.toString()));
   }
 }

@@ -64,7 +64,7 @@ public final class Parameters {
 
   private Parameters with(Parameter parameter) {
     if (!Grammar.isToken(parameter.name())
-        || !parameter.value().map(Grammar::isHeaderText).orElse(true)) {
+        || !parameter.value().map(Grammar::isOneLine).orElse(true)) {
       throw new IllegalArgumentException("not a parameter: " + parameter.name());
     }
     List<Parameter> changed = new ArrayList<>(list.size() + 1);

@@ -26,6 +26,6 @@ public record SipHeader(String name, String value) {
     if (HeaderNames.CREDENTIALS.contains(name)) {
       return name + ": ***";
     }
-    return name + ": " + Redaction.ofPasswords(value);
+    return name + ": " + Grammar.visible(Redaction.ofPasswords(value));
   }
 }

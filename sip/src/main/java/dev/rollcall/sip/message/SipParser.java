@@ -152,6 +152,12 @@ public final class SipParser {
     return length == 0 ? SipRequest.NO_BODY : Arrays.copyOfRange(bytes, start, start + length);
   }
 
+  /** How a message that cannot be framed on a stream is refused, by its headers. */
+  static ParseResult refuseHead(byte[] bytes, int start, int end, int status, String reason) {
+    HeaderSection section = HeaderSection.read(Grammar.decode(bytes, start, end - start));
+    return refuse(section, RequestLine.methodOf(section.startLine()), status, reason);
+  }
+
   private static ParseResult refuse(HeaderSection section, String method, String why) {
     return refuse(section, method, SipStatus.BAD_REQUEST, "Bad Request (" + why + ")");
   }
