@@ -42,6 +42,7 @@ final class Reads implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("store-readers");
     config.setDataSource(source);
+    config.setReadOnly(true);
     config.setMaximumPoolSize(settings.readers());
     config.setConnectionTimeout(settings.readWait().toMillis());
     config.setMaxLifetime(0);

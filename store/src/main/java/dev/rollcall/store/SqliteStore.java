@@ -1,5 +1,6 @@
 package dev.rollcall.store;
 
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallFilter;
 import dev.rollcall.core.conference.Conference;
@@ -84,6 +85,10 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
       SqliteStore store = new SqliteStore(file, lock, settings, connecting);
       log.atInfo().addKeyValue("file", file).log("store opened");
       return store;
+    } catch (HikariPool.PoolInitializationException e) {
+      release(lock, file);
+      throw new StoreException(
+          "The database %s cannot be read: %s.".formatted(file, SqliteTrouble.explain(file, e)), e);
     } catch (StoreException | RuntimeException e) {
       release(lock, file);
       throw e;

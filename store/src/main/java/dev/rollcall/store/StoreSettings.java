@@ -23,6 +23,8 @@ public record StoreSettings(
     int batch,
     Duration busyTimeout) {
 
+  private static final Duration SHORTEST_READ_WAIT = Duration.ofMillis(250);
+
   /** What suits one server on one machine. */
   public static final StoreSettings DEFAULT =
       new StoreSettings(
@@ -33,8 +35,6 @@ public record StoreSettings(
           Duration.ofSeconds(5),
           512,
           Duration.ofSeconds(5));
-
-  private static final Duration SHORTEST_READ_WAIT = Duration.ofMillis(250);
 
   public StoreSettings {
     atLeastOne("readers", readers);
