@@ -1,0 +1,245 @@
+package dev.rollcall.server.command;
+
+import dev.rollcall.server.account.AccountFileException;
+import dev.rollcall.server.configuration.Configuration;
+import dev.rollcall.server.configuration.ConfigurationException;
+import dev.rollcall.server.configuration.ConfigurationLoader;
+import dev.rollcall.server.configuration.LoadedConfiguration;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The commands and their options, told to picocli as values: nothing is found by reflection, which
+ * would be most of a short command's start.
+ */
+final class RollcallCommandLine {
+  private static final String CONFIG = "--config";
+  private static final String URL = "--url";
+  private static final String JSON = "--json";
+  private static final String ALL = "--all";
+  private static final String STATUS = "--status";
+  private static final String CONFERENCE = "<conference>";
+
+  private final Surroundings surroundings;
+  private final ServerCommands server;
+  private final CommandLine commandLine;
+
+  /** What a command does once its line is read. */
+  @FunctionalInterface
+  private interface Action {
+    int run(ParseResult line) throws CommandException, ConfigurationException, AccountFileException;
+  }
+
+  RollcallCommandLine(Surroundings surroundings, ServerCommands server) {
+    this.surroundings = surroundings;
+    this.server = server;
+    this.commandLine =
+        new CommandLine(root())
+            .setOut(surroundings.out())
+            .setErr(surroundings.err())
+            .setExecutionStrategy(this::dispatch)
+            .setExecutionExceptionHandler((problem, _, _) -> failed(problem))
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    if (!surroundings.colour()) {
+      commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
+  }
+
+  /** Runs one command; returns the exit status. */
+  int execute(String... arguments) {
+    return commandLine.execute(arguments);
+  }
+
+  private CommandSpec root() {
+    CommandSpec root =
+        command("rollcall", "Hosts voice conferences and tells who is in each.", this::usage)
+            .version("rollcall " + Version.text());
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Show the version and end.")
+            .build());
+    root.addSubcommand(
+        "serve",
+        withConfig(
+            command(
+                "serve",
+                "Run the server until it is stopped.",
+                line -> server.serve(configuration(line)))));
+    root.addSubcommand(
+        "demo",
+        withConfig(
+            command(
+                "demo",
+                "Run the server with phones of its own that call in.",
+                line -> server.demo(configuration(line)))));
+    root.addSubcommand("participants", participants());
+    root.addSubcommand("conferences", conferences());
+    root.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));
+    return root;
+  }
+
+  private CommandSpec participants() {
+    CommandSpec list =
+        withClientOptions(command("list", "Show who is in a conference.", this::listParticipants));
+    list.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel(CONFERENCE)
+            .index("0")
+            .arity("1")
+            .type(String.class)
+            .description("The conference's sid, or the name of a live one.")
+            .build());
+    for (ParticipantFlag flag : ParticipantFlag.values()) {
+      list.addOption(
+          OptionSpec.builder(flag.option())
+              .type(TruthValue.class)
+              .paramLabel("true|false")
+              .description("Only those who are, or are not, " + flag.description() + ".")
+              .build());
+    }
+    list.addOption(
+        OptionSpec.builder(ALL).type(boolean.class).description("Also those who left.").build());
+    CommandSpec group = command("participants", "Ask about participants.", this::usage);
+    group.addSubcommand("list", list);
+    return group;
+  }
+
+  private CommandSpec conferences() {
+    CommandSpec list =
+        withClientOptions(command("list", "Show the conferences.", this::listConferences));
+    list.addOption(
+        OptionSpec.builder(STATUS)
+            .type(ConferenceState.class)
+            .paramLabel("STATUS")
+            .description("Only those that are init, in-progress or completed.")
+            .build());
+    CommandSpec group = command("conferences", "Ask about conferences.", this::usage);
+    group.addSubcommand("list", list);
+    return group;
+  }
+
+  private static CommandSpec command(String name, String description, Action action) {
+    CommandSpec command = CommandSpec.wrapWithoutInspection(action).name(name);
+    command.usageMessage(new UsageMessageSpec().description(description));
+    command.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and end.")
+            .build());
+    return command;
+  }
+
+  private static CommandSpec withConfig(CommandSpec command) {
+    return command.addOption(
+        OptionSpec.builder(CONFIG)
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("Read options from this file.")
+            .build());
+  }
+
+  private static CommandSpec withClientOptions(CommandSpec command) {
+    return withConfig(command)
+        .addOption(
+            OptionSpec.builder(URL)
+                .type(String.class)
+                .paramLabel("URL")
+                .description("The server to ask; by default the configured address.")
+                .build())
+        .addOption(
+            OptionSpec.builder(JSON)
+                .type(boolean.class)
+                .description("Print the records as the API gives them, as one JSON array.")
+                .build());
+  }
+
+  private int dispatch(ParseResult line) {
+    Optional<Integer> help = Optional.ofNullable(CommandLine.executeHelpRequest(line));
+    if (help.isPresent()) {
+      return help.get();
+    }
+    ParseResult deepest = line;
+    while (deepest.hasSubcommand()) {
+      deepest = deepest.subcommand();
+    }
+    if (!(deepest.commandSpec().userObject() instanceof Action action)) {
+      throw new IllegalStateException(deepest.commandSpec().qualifiedName() + " has no action");
+    }
+    try {
+      return action.run(deepest);
+    } catch (ConfigurationException e) {
+      return complain(ExitStatus.USAGE, e);
+    } catch (CommandException e) {
+      return complain(e.status(), e);
+    } catch (AccountFileException e) {
+      return complain(ExitStatus.FAILED, e);
+    }
+  }
+
+  private int complain(int status, Exception problem) {
+    surroundings.err().println("rollcall: " + problem.getMessage());
+    return status;
+  }
+
+  private int failed(Exception problem) {
+    problem.printStackTrace(surroundings.err());
+    return ExitStatus.FAILED;
+  }
+
+  private int usage(ParseResult line) {
+    line.commandSpec().commandLine().usage(surroundings.err());
+    return ExitStatus.USAGE;
+  }
+
+  private Configuration configuration(ParseResult line) throws ConfigurationException {
+    LoadedConfiguration loaded = load(line);
+    loaded
+        .warnings()
+        .forEach(warning -> surroundings.err().println("rollcall: warning: " + warning));
+    return loaded.configuration();
+  }
+
+  private LoadedConfiguration load(ParseResult line) throws ConfigurationException {
+    return new ConfigurationLoader(surroundings.environment(), surroundings.workingDirectory())
+        .load(value(line, CONFIG, Path.class));
+  }
+
+  private int listParticipants(ParseResult line)
+      throws CommandException, ConfigurationException, AccountFileException {
+    ParameterList filters = new ParameterList();
+    for (ParticipantFlag flag : ParticipantFlag.values()) {
+      value(line, flag.option(), TruthValue.class)
+          .ifPresent(wanted -> filters.add(flag.parameter(), wanted.text()));
+    }
+    if (line.hasMatchedOption(ALL)) {
+      filters.add("Status", "all");
+    }
+    String conference = line.matchedPositionalValue(0, "");
+    return lister(line).list(new ParticipantListing(conference, filters, surroundings.zone()));
+  }
+
+  private int listConferences(ParseResult line)
+      throws CommandException, ConfigurationException, AccountFileException {
+    ParameterList filters = new ParameterList();
+    value(line, STATUS, ConferenceState.class)
+        .ifPresent(state -> filters.add("Status", state.toString()));
+    return lister(line).list(new ConferenceListing(filters, surroundings.zone()));
+  }
+
+  private Lister lister(ParseResult line)
+      throws CommandException, ConfigurationException, AccountFileException {
+    RestClient client = RestClient.to(load(line).configuration(), value(line, URL, String.class));
+    return new Lister(client, surroundings, line.hasMatchedOption(JSON));
+  }
+
+  private static <T> Optional<T> value(ParseResult line, String option, Class<T> type) {
+    return Optional.ofNullable(line.matchedOptionValue(option, (Object) null)).map(type::cast);
+  }
+}
