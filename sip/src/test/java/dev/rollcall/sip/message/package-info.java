@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sip.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sip.sdp;
+
+import org.jspecify.annotations.NullMarked;
