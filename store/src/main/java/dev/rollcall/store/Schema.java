@@ -21,7 +21,7 @@ final class Schema {
 
   /**
    * @throws StoreException if {@code file} is no database of ours, is damaged, cannot be written,
-   *     or was written by a newer version; then nothing in it has changed
+   *     or was written by a newer version; then no table of it has changed
    */
   static void migrate(Path file, DataSource source) throws StoreException {
     try {
@@ -61,8 +61,9 @@ final class Schema {
                   + "')")) {
         if (foreign.next()) {
           throw new StoreException(
-              "The database %s holds the tables of another program; give Rollcall a file of its own."
-                  .formatted(file));
+              "The database "
+                  + file
+                  + " holds the tables of another program; give Rollcall a file of its own.");
         }
       }
       statement.execute("begin immediate");
@@ -80,7 +81,8 @@ final class Schema {
             .findFirst();
     if (newer.isPresent()) {
       throw new StoreException(
-          "The database %s was written by a newer version of Rollcall (schema %s); start that version, or restore a backup made with this one."
+          ("The database %s was written by a newer version of Rollcall (schema %s); start that"
+                  + " version, or restore a backup made with this one.")
               .formatted(file, newer.get().getVersion()));
     }
   }

@@ -54,7 +54,7 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
       Path file, FileChannel lock, StoreSettings settings, GroupCommit.Connecting connecting) {
     this.file = file;
     this.lock = lock;
-    reads = new Reads(file, settings, source(file, readerConfig(settings)));
+    reads = new Reads(file, settings, readerSource(file, settings));
     history = new StoredHistory(reads);
     journal = new GroupCommit(file, settings, connecting);
   }
@@ -70,8 +70,10 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
     Path absolute = file.toAbsolutePath();
     if (absolute.toString().contains("?")) {
       throw new StoreException(
-          "The database %s cannot be opened: the driver reads a question mark as the end of the name; choose a name without one."
-              .formatted(absolute));
+          "The database "
+              + absolute
+              + " cannot be opened: SQLite's driver takes a question mark for the end of the name;"
+              + " choose a name without one.");
     }
     return open(absolute, settings, writerSource(absolute, settings)::getConnection);
   }
@@ -164,15 +166,23 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
     return source(file, writerConfig(settings));
   }
 
+  static SQLiteDataSource readerSource(Path file, StoreSettings settings) {
+    return source(file, readerConfig(settings));
+  }
+
   private static FileChannel prepare(Path file) throws StoreException {
     Optional<FileChannel> lock;
     try {
       StoreFiles.prepare(file);
-      lock = StoreFiles.lock(file);
+      lock = StoreFiles.lock(file.toRealPath());
     } catch (IOException e) {
       throw new StoreException(
-          "The database %s cannot be created or written: %s (%s); let the user of this process write there."
-              .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
+          "The database %s cannot be created or written: %s (%s); %s."
+              .formatted(
+                  file,
+                  e.getClass().getSimpleName(),
+                  e.getMessage(),
+                  "let the user of this process write there"),
           e);
     }
     return lock.orElseThrow(

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -105,6 +106,7 @@ class OpeningTest {
     Path file = Files.createFile(directory.resolve("file"));
     refused(file.resolve("rollcall.db"), "cannot be created or written", "let the user");
     refused(directory, "cannot be created or written", "is a directory");
+    refused(directory.resolve("a?b.db"), "question mark", "choose a name without one");
   }
 
   @Test
@@ -112,8 +114,30 @@ class OpeningTest {
     Path file = directory.resolve("shared.db");
     try (SqliteStore _ = SqliteStore.open(file, StoreSettings.DEFAULT)) {
       refused(file, "is in use by another Rollcall", "its own file");
+      Path alias = Files.createSymbolicLink(directory.resolve("alias.db"), file);
+      refused(alias, "is in use by another Rollcall", "its own file");
     }
     SqliteStore.open(file, StoreSettings.DEFAULT).close();
+  }
+
+  @Test
+  void theWriterWaitsForTheDiskAndTheReadersCannotWrite() throws Exception {
+    Path file = directory.resolve("modes.db");
+    SqliteStore.open(file, StoreSettings.DEFAULT).close();
+    try (Connection writer =
+        SqliteStore.writerSource(file, StoreSettings.DEFAULT).getConnection()) {
+      assertThat(pragma(writer, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(writer, "synchronous")).as("2 is FULL").isEqualTo("2");
+      assertThat(pragma(writer, "foreign_keys")).isEqualTo("1");
+      assertThat(pragma(writer, "busy_timeout")).isEqualTo("5000");
+      try (Connection reader =
+              SqliteStore.readerSource(file, StoreSettings.DEFAULT).getConnection();
+          Statement statement = reader.createStatement()) {
+        assertThatThrownBy(() -> statement.execute("delete from conference"))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("readonly");
+      }
+    }
   }
 
   @Test
@@ -175,6 +199,14 @@ class OpeningTest {
         .message()
         .endsWith(".")
         .doesNotContain("\n");
+  }
+
+  private static String pragma(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("pragma " + name)) {
+      assertThat(result.next()).isTrue();
+      return result.getString(1);
+    }
   }
 
   private static void execute(Path file, String sql) throws SQLException {
