@@ -8,6 +8,7 @@ import java.util.Objects;
  */
 public final class MalformedSipException extends Exception {
   private static final int LONGEST_QUOTE = 60;
+  private static final int LOOKED_AT = 600;
 
   private final String part;
 
@@ -43,7 +44,8 @@ public final class MalformedSipException extends Exception {
   }
 
   private static String excerpt(String value) {
-    String shown = value.length() > LONGEST_QUOTE ? value.substring(0, LONGEST_QUOTE) : value;
-    return Grammar.visible(shown) + (shown.length() < value.length() ? "..." : "");
+    String looked = Redaction.ofPasswords(value.substring(0, Math.min(value.length(), LOOKED_AT)));
+    String shown = looked.substring(0, Math.min(looked.length(), LONGEST_QUOTE));
+    return Grammar.visible(shown) + (shown.length() < looked.length() ? "..." : "");
   }
 }

@@ -130,7 +130,8 @@ public final class SipStreamFramer {
   }
 
   private boolean findHead(int start, List<Frame> frames) {
-    if (start == length) {
+    boolean halfAnEmptyLine = length - start == 1 && buffer[start] == '\r';
+    if (start == length || halfAnEmptyLine) {
       return false;
     }
     int from = start + Math.max(0, searched - 3);
