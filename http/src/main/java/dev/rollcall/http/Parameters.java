@@ -69,6 +69,16 @@ public final class Parameters {
     return Collections.unmodifiableList(values.getOrDefault(name, List.of()));
   }
 
+  /** These parameters, but for each name that {@code other} has, the values of {@code other}. */
+  public Parameters overlaidBy(Parameters other) {
+    if (isEmpty() || other.isEmpty()) {
+      return isEmpty() ? other : this;
+    }
+    Map<String, List<String>> both = new LinkedHashMap<>(values);
+    both.putAll(other.values);
+    return new Parameters(Collections.unmodifiableMap(both));
+  }
+
   public boolean isEmpty() {
     return values.isEmpty();
   }
