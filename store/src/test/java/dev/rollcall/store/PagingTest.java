@@ -65,6 +65,7 @@ class PagingTest {
         break;
       }
       seen.addAll(page);
+      assertThat(seen).as("a walk that ends").hasSizeLessThan(4 * RECORDS);
       cursor = Optional.of(Cursor.after(page.getLast().id()));
       insertSome();
     }
@@ -84,6 +85,7 @@ class PagingTest {
         break;
       }
       seen.addAll(0, page);
+      assertThat(seen).as("a walk that ends").hasSizeLessThan(4 * RECORDS);
       if (seen.size() < 2 * RECORDS) {
         insertSome();
       }
