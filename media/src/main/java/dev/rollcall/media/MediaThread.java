@@ -1,0 +1,225 @@
+package dev.rollcall.media;
+
+import dev.rollcall.media.jitter.Frame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that carries the audio of many conferences.
+ *
+ * <p>Every 5 ms it looks once for packets that have come, which is also how exactly their arrival
+ * is known; every 20 ms, on a schedule that never drifts, it mixes one frame of each conference.
+ * Without a conference it sleeps until there is one.
+ */
+final class MediaThread implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(MediaThread.class);
+
+  private static final long POLL_NANOS = 5_000_000L;
+  private static final int MOST_TICKS_LATE = 5;
+  private static final int LARGEST_DATAGRAM = 2_048;
+  private static final long BETWEEN_COMPLAINTS_NANOS = 1_000_000_000L;
+
+  /** How often packets are looked for again before a tick while there are some, after a stall. */
+  private static final int MOST_POLLS_BEFORE_TICK = 8;
+
+  private final Selector selector;
+  private final LongSupplier nanoClock;
+  private final long epoch;
+  private final LatenessRecorder lateness;
+  private final Thread thread;
+  private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+  private final ByteBuffer sendBuffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+  private final Consumer<SelectionKey> onReady = this::read;
+  private final AtomicLong ticks = new AtomicLong();
+  private final AtomicLong ticksLeftOut = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private volatile MixedConference[] conferences = {};
+  private volatile boolean stopping;
+  private long pollNanos;
+  private long lastComplaintNanos;
+
+  /**
+   * @param epoch a moment at which a tick would be; all threads have the same, so that timestamps
+   *     go on evenly when a leg moves from one to another
+   */
+  MediaThread(String name, LongSupplier nanoClock, long epoch, LatenessRecorder lateness)
+      throws IOException {
+    selector = Selector.open();
+    this.nanoClock = nanoClock;
+    this.epoch = epoch;
+    this.lateness = lateness;
+    lastComplaintNanos = epoch - BETWEEN_COMPLAINTS_NANOS;
+    thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends the thread and waits for its end. */
+  void stop() throws InterruptedException, IOException {
+    stopping = true;
+    LockSupport.unpark(thread);
+    thread.join();
+    selector.close();
+  }
+
+  synchronized void add(MixedConference conference) {
+    List<MixedConference> changed = new ArrayList<>(Arrays.asList(conferences));
+    changed.add(conference);
+    conferences = changed.toArray(MixedConference[]::new);
+    LockSupport.unpark(thread);
+  }
+
+  synchronized void remove(MixedConference conference) {
+    List<MixedConference> changed = new ArrayList<>(Arrays.asList(conferences));
+    changed.remove(conference);
+    conferences = changed.toArray(MixedConference[]::new);
+  }
+
+  /** Legs in this thread's conferences. */
+  int load() {
+    int legs = 0;
+    for (MixedConference conference : conferences) {
+      legs += 1 + conference.size();
+    }
+    return legs;
+  }
+
+  Optional<AudioLeg.Attachment> attach(AudioLeg leg) {
+    return leg.attach(selector, sendBuffer);
+  }
+
+  /** Lets go of channels that were closed; may be called by any thread. */
+  void forgetClosedChannels() {
+    try {
+      selector.selectNow(_ -> {});
+    } catch (IOException | ClosedSelectorException e) {
+      log.atDebug().setCause(e).log("letting go of closed channels failed");
+    }
+  }
+
+  long ticks() {
+    return ticks.get();
+  }
+
+  long ticksLeftOut() {
+    return ticksLeftOut.get();
+  }
+
+  long failures() {
+    return failures.get();
+  }
+
+  @Override
+  public void run() {
+    while (!stopping) {
+      if (conferences.length == 0) {
+        LockSupport.park(this);
+      } else {
+        carry();
+      }
+    }
+  }
+
+  /** Works until there is no conference any more. */
+  private void carry() {
+    long started = nanoClock.getAsLong();
+    long nextPoll = slotAfter(started, POLL_NANOS);
+    long nextTick = slotAfter(started, Frame.NANOS);
+    while (!stopping && conferences.length > 0) {
+      long now = nanoClock.getAsLong();
+      if (now - nextTick >= 0) {
+        pollUntilEmpty(now);
+        nextTick = leaveOutIfFarBehind(nextTick, now);
+        lateness.record(now - nextTick);
+        tick(nextTick, now);
+        nextTick += Frame.NANOS;
+        nextPoll = slotAfter(now, POLL_NANOS);
+      } else if (now - nextPoll >= 0) {
+        poll(now);
+        nextPoll = slotAfter(now, POLL_NANOS);
+      } else {
+        LockSupport.parkNanos(this, Math.min(nextPoll - now, nextTick - now));
+      }
+    }
+  }
+
+  private long slotAfter(long nanos, long length) {
+    return epoch + (Math.floorDiv(nanos - epoch, length) + 1) * length;
+  }
+
+  private long leaveOutIfFarBehind(long nextTick, long now) {
+    long behind = (now - nextTick) / Frame.NANOS;
+    if (behind <= MOST_TICKS_LATE) {
+      return nextTick;
+    }
+    ticksLeftOut.addAndGet(behind);
+    return nextTick + behind * Frame.NANOS;
+  }
+
+  private void pollUntilEmpty(long now) {
+    for (int i = 0; i < MOST_POLLS_BEFORE_TICK && poll(now) > 0; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /**
+   * Reads one packet of each socket that has one.
+   *
+   * @return how many sockets had one
+   */
+  int poll(long now) {
+    pollNanos = now;
+    try {
+      return selector.selectNow(onReady);
+    } catch (IOException | RuntimeException e) {
+      complain("looking for packets failed", e);
+      return 0;
+    }
+  }
+
+  private void read(SelectionKey key) {
+    try {
+      ((ChannelReader) key.attachment()).read(receiveBuffer, pollNanos);
+    } catch (RuntimeException e) {
+      complain("reading a packet failed", e);
+    }
+  }
+
+  /** Mixes one frame of each conference. */
+  void tick(long tickNanos, long now) {
+    ticks.incrementAndGet();
+    long tick = Frame.samples(tickNanos);
+    for (MixedConference conference : conferences) {
+      try {
+        conference.tick(tick);
+        conference.maintain(now);
+      } catch (RuntimeException e) {
+        complain("mixing a frame of conference " + conference.sid() + " failed", e);
+      }
+    }
+  }
+
+  private void complain(String what, Exception cause) {
+    failures.incrementAndGet();
+    long now = nanoClock.getAsLong();
+    if (now - lastComplaintNanos >= BETWEEN_COMPLAINTS_NANOS) {
+      lastComplaintNanos = now;
+      log.atError().setCause(cause).log(what);
+    }
+  }
+}

@@ -1,1 +1,0 @@
-package dev.rollcall.media; class Probe {}

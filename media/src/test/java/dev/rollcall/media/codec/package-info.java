@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.media.codec;
+
+import org.jspecify.annotations.NullMarked;

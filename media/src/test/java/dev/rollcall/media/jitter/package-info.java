@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.media.jitter;
+
+import org.jspecify.annotations.NullMarked;

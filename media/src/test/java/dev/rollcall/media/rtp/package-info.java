@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.media.rtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.media.sound;
+
+import org.jspecify.annotations.NullMarked;
