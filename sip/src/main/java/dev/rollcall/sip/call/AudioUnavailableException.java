@@ -1,0 +1,14 @@
+package dev.rollcall.sip.call;
+
+/** No audio can be opened for a call now; the message says why. */
+public final class AudioUnavailableException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public AudioUnavailableException(String message) {
+    super(message);
+  }
+
+  public AudioUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

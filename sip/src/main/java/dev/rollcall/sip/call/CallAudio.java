@@ -1,0 +1,89 @@
+package dev.rollcall.sip.call;
+
+import dev.rollcall.sip.sdp.AudioNegotiation;
+import dev.rollcall.sip.sdp.LocalAudio;
+import dev.rollcall.sip.sdp.Negotiated;
+import dev.rollcall.sip.sdp.SessionDescription;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The audio of one call and what was agreed about it (RFC 3264). Used by one thread at a time, save
+ * for {@link #silence} and {@link #close}.
+ */
+final class CallAudio implements AutoCloseable {
+  private final AudioSession session;
+  private final LocalAudio local;
+  private Optional<SessionDescription> ours = Optional.empty();
+  private Optional<SessionDescription> openOffer = Optional.empty();
+
+  CallAudio(AudioSession session, LocalAudio local) {
+    this.session = session;
+    this.local = local;
+  }
+
+  /**
+   * Answers an offer and speaks as agreed from now on.
+   *
+   * @throws RefusedRequestException 488 if there is no common audio; then all stays as it was
+   */
+  SessionDescription answer(SessionDescription offer) throws RefusedRequestException {
+    return switch (AudioNegotiation.answer(offer, local, ours)) {
+      case Negotiated.Agreed agreed -> {
+        agree(agreed);
+        yield agreed.ours();
+      }
+      case Negotiated.Refused refused ->
+          throw new RefusedRequestException(Refusal.noCommonAudio(refused.reason()));
+    };
+  }
+
+  /** Makes an offer, which stays open until {@link #acceptAnswer} or {@link #withdrawOffer}. */
+  SessionDescription offer() {
+    SessionDescription offer = AudioNegotiation.offer(local, ours);
+    openOffer = Optional.of(offer);
+    return offer;
+  }
+
+  boolean hasOpenOffer() {
+    return openOffer.isPresent();
+  }
+
+  /**
+   * Takes the answer to the open offer and speaks as agreed from now on.
+   *
+   * @throws RefusedRequestException if there is no common audio; then all stays as it was before
+   *     the offer
+   */
+  void acceptAnswer(SessionDescription answer) throws RefusedRequestException {
+    Optional<SessionDescription> offer = openOffer;
+    openOffer = Optional.empty();
+    if (offer.isEmpty()) {
+      return;
+    }
+    switch (AudioNegotiation.accept(offer.get(), answer, local)) {
+      case Negotiated.Agreed agreed -> agree(agreed);
+      case Negotiated.Refused refused ->
+          throw new RefusedRequestException(Refusal.noCommonAudio(refused.reason()));
+    }
+  }
+
+  void withdrawOffer() {
+    openOffer = Optional.empty();
+  }
+
+  /** How long nothing came from the phone. */
+  Duration silence() {
+    return session.silence();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private void agree(Negotiated.Agreed agreed) {
+    ours = Optional.of(agreed.ours());
+    session.configure(agreed.audio());
+  }
+}

@@ -1,0 +1,222 @@
+package dev.rollcall.sip.call;
+
+import dev.rollcall.core.conference.Admission;
+import dev.rollcall.core.conference.LeaveReason;
+import dev.rollcall.core.identity.AccountSid;
+import dev.rollcall.core.identity.SidGenerator;
+import dev.rollcall.sip.dialog.Dialog;
+import dev.rollcall.sip.dialog.DialogId;
+import dev.rollcall.sip.message.MalformedSipException;
+import dev.rollcall.sip.message.Method;
+import dev.rollcall.sip.message.SipRequest;
+import dev.rollcall.sip.message.SipStatus;
+import dev.rollcall.sip.message.SipUri;
+import dev.rollcall.sip.transaction.ServerTransaction;
+import dev.rollcall.sip.transaction.SipStack;
+import dev.rollcall.sip.transaction.Timers;
+import dev.rollcall.sip.transaction.TransactionUser;
+import dev.rollcall.sip.transport.DropReason;
+import dev.rollcall.sip.transport.Peer;
+import dev.rollcall.sip.transport.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes calls from outside into conferences: {@code sip:ROOM@host} joins the room of that name.
+ *
+ * <p>Also answers OPTIONS of anyone. Has no registrar and no proxy.
+ */
+public final class SipServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SipServer.class);
+  private static final String CONTACT_USER = "";
+
+  private final SipSettings settings;
+  private final SidGenerator sids;
+  private final SipStack stack;
+  private final CallEnvironment environment;
+  private final Map<DialogId, IncomingCall> calls = new ConcurrentHashMap<>();
+  private final Map<ServerTransaction, IncomingCall> invited = new ConcurrentHashMap<>();
+  private final Object callEnded = new Object();
+  private volatile boolean stopping;
+
+  /**
+   * Takes the ports; calls are taken from {@link #start} on.
+   *
+   * @param account who owns all calls
+   * @param timers outlive the server
+   * @param random makes tags, branches and Call-IDs: a cryptographic one, safe for many threads
+   * @throws IOException if an address or port is not to be had
+   */
+  public SipServer(
+      SipSettings settings,
+      Admission admission,
+      AccountSid account,
+      AudioSessions audio,
+      SidGenerator sids,
+      Timers timers,
+      RandomGenerator random)
+      throws IOException {
+    this.settings = settings;
+    this.sids = sids;
+    stack =
+        new SipStack(
+            settings.transport(),
+            settings.timers(),
+            settings.maxTransactions(),
+            settings.maxWaitingMessages(),
+            timers,
+            random,
+            new Requests());
+    environment = new CallEnvironment(settings, stack, admission, account, audio, this::forget);
+  }
+
+  public void start() {
+    stack.start();
+    log.atInfo()
+        .addKeyValue("udp", localAddress(Transport.UDP))
+        .addKeyValue("tcp", localAddress(Transport.TCP))
+        .log("SIP is spoken");
+  }
+
+  /** The bound address with the port really taken. */
+  public InetSocketAddress localAddress(Transport transport) {
+    return stack.transport().localAddress(transport);
+  }
+
+  public SipStatistics statistics() {
+    return new SipStatistics(
+        calls.size(), stack.transactions().statistics(), stack.transport().statistics());
+  }
+
+  /**
+   * Ends all calls and frees the ports. Returns when every phone has answered its BYE, at the
+   * latest after the configured time.
+   */
+  @Override
+  public void close() {
+    stopping = true;
+    calls.values().forEach(call -> call.stop(LeaveReason.SERVER_STOPPED));
+    try {
+      if (!awaitNoCalls()) {
+        log.atWarn().addKeyValue("calls", calls.size()).log("some phones did not answer BYE");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stack.close();
+    }
+  }
+
+  private boolean awaitNoCalls() throws InterruptedException {
+    long end = System.nanoTime() + settings.closeWithin().toNanos();
+    synchronized (callEnded) {
+      while (!calls.isEmpty()) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(callEnded, left);
+      }
+      return true;
+    }
+  }
+
+  private void forget(IncomingCall call) {
+    calls.remove(call.dialogId());
+    invited.remove(call.invite());
+    synchronized (callEnded) {
+      callEnded.notifyAll();
+    }
+  }
+
+  /** What peers ask, on the lanes of their calls. */
+  private final class Requests implements TransactionUser {
+    @Override
+    public void onRequest(ServerTransaction transaction) {
+      SipRequest request = transaction.request();
+      try {
+        RequestRules.check(request);
+        if (request.toTag().isPresent()) {
+          within(transaction);
+        } else if (request.method().equals(Method.INVITE)) {
+          invite(transaction);
+        } else if (request.method().equals(Method.OPTIONS)) {
+          transaction.respond(SipStatus.OK, RequestRules::withCapabilities);
+        } else {
+          transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
+        }
+      } catch (RefusedRequestException e) {
+        transaction.respond(e.refusal().status(), e.refusal()::complete);
+      } catch (RuntimeException e) {
+        log.atError()
+            .addKeyValue("callId", request.callId())
+            .setCause(e)
+            .log("a request could not be handled");
+        transaction.respond(SipStatus.SERVER_INTERNAL_ERROR);
+      }
+    }
+
+    @Override
+    public void onAck(SipRequest ack, Peer source) {
+      IncomingCall call = calls.get(DialogId.ofReceived(ack));
+      if (call == null) {
+        stack.transport().countDropped(DropReason.UNMATCHED_ACK);
+      } else {
+        call.onAck(ack);
+      }
+    }
+
+    @Override
+    public void onCancel(ServerTransaction transaction) {
+      Optional.ofNullable(invited.get(transaction)).ifPresent(IncomingCall::onCancel);
+    }
+
+    private void within(ServerTransaction transaction) {
+      IncomingCall call = calls.get(DialogId.ofReceived(transaction.request()));
+      if (call == null) {
+        transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
+      } else {
+        call.onRequest(transaction);
+      }
+    }
+
+    private void invite(ServerTransaction transaction) throws RefusedRequestException {
+      if (stopping) {
+        throw notNow("the server stops");
+      }
+      if (calls.size() >= settings.maxCalls()) {
+        throw notNow("there are as many calls as are allowed");
+      }
+      Invitation invitation = Invitation.read(transaction.request());
+      IncomingCall call =
+          new IncomingCall(environment, sids.call(), transaction, dialog(transaction), invitation);
+      calls.put(call.dialogId(), call);
+      invited.put(transaction, call);
+      call.begin();
+      if (stopping) {
+        call.stop(LeaveReason.SERVER_STOPPED);
+      }
+    }
+
+    private Dialog dialog(ServerTransaction transaction) throws RefusedRequestException {
+      SipUri contact = stack.transport().contact(CONTACT_USER, transaction.source());
+      try {
+        return Dialog.answering(
+            transaction.request(), transaction.localTag(), contact, transaction.source());
+      } catch (MalformedSipException e) {
+        throw RequestRules.malformed(e);
+      }
+    }
+
+    private RefusedRequestException notNow(String text) {
+      return new RefusedRequestException(Refusal.notNow(text, environment.retryAfterSeconds()));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.rollcall.sip.transaction;
+
+import dev.rollcall.sip.message.SipRequest;
+import dev.rollcall.sip.message.SipResponse;
+import dev.rollcall.sip.transport.Peer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The server side of any request but INVITE (RFC 3261 §17.2.2). */
+final class PlainServerTransaction extends ServerTransaction {
+  private Optional<SipResponse> last = Optional.empty();
+
+  PlainServerTransaction(
+      SipRequest request,
+      Peer source,
+      String localTag,
+      TransactionContext context,
+      Runnable whenTerminated) {
+    super(request, source, localTag, context, whenTerminated);
+  }
+
+  @Override
+  public boolean isAnswered() {
+    return last.filter(response -> !response.provisional()).isPresent();
+  }
+
+  @Override
+  public void respond(SipResponse response) {
+    if (isAnswered()) {
+      return;
+    }
+    last = Optional.of(response);
+    context().countResponse(response.status());
+    context().respond(response, source(), this::terminate);
+    if (!response.provisional()) {
+      Duration timerJ = isReliable() ? Duration.ZERO : context().settings().timeout();
+      context().after(timerJ, this::terminate);
+    }
+  }
+
+  @Override
+  void onRepetition() {
+    last.ifPresent(response -> context().respond(response, source(), this::terminate));
+  }
+}

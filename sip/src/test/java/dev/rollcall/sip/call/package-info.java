@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sip.call;
+
+import org.jspecify.annotations.NullMarked;

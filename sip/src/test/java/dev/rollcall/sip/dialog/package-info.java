@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sip.dialog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sip.transaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sip.transport;
+
+import org.jspecify.annotations.NullMarked;
