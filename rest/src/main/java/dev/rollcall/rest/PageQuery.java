@@ -18,6 +18,11 @@ import java.util.UUID;
  * @param token the token as the client gave it
  */
 record PageQuery(int size, int number, Optional<String> token, PageRequest request) {
+  /** What is said of a token that is malformed, and of one that belongs to another list. */
+  static final String WRONG_TOKEN =
+      "The PageToken is none of this list: follow next_page_uri or previous_page_uri as they are,"
+          + " or start without a token.";
+
   private static final int DEFAULT_SIZE = 50;
   private static final int MAXIMUM_SIZE = 1_000;
   private static final int MAXIMUM_SKIP = 10_000;
@@ -99,9 +104,6 @@ record PageQuery(int size, int number, Optional<String> token, PageRequest reque
   }
 
   private static ApiException invalidToken() {
-    return new ApiException(
-        ApiError.PAGE_TOKEN_INVALID,
-        "The PageToken is none of this list: follow next_page_uri or previous_page_uri as they are,"
-            + " or start without a token.");
+    return new ApiException(ApiError.PAGE_TOKEN_INVALID, WRONG_TOKEN);
   }
 }

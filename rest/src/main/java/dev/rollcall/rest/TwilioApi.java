@@ -123,9 +123,11 @@ public final class TwilioApi implements HttpHandler {
       ApiError error = ApiError.of(e.problem());
       return error(
           error,
-          error == ApiError.NOT_FOUND
-              ? notFound(request, hint(e.problem()))
-              : String.valueOf(e.getMessage()));
+          switch (error) {
+            case NOT_FOUND -> notFound(request, hint(e.problem()));
+            case PAGE_TOKEN_INVALID -> PageQuery.WRONG_TOKEN;
+            default -> String.valueOf(e.getMessage());
+          });
     }
   }
 

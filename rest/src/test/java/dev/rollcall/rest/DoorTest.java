@@ -1,0 +1,266 @@
+package dev.rollcall.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.testing.TestRoster;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets in, what is where, and what a hostile client gets. */
+class DoorTest {
+  private static final Optional<String> OTHER =
+      Optional.of(ApiFixture.basic(ApiFixture.OTHER_ACCOUNT, "other" + ApiFixture.TOKEN));
+
+  private final ApiFixture api = ApiFixture.usual();
+  private final TestRoster core = api.core();
+  private final Participant ann = core.join("standup", "ann");
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void asksForCredentials() {
+    assertAsksForCredentials(Optional.empty());
+    assertAsksForCredentials(Optional.of("Basic"));
+    assertAsksForCredentials(Optional.of("Bearer " + ApiFixture.TOKEN));
+    assertAsksForCredentials(Optional.of(ApiFixture.basic(ApiFixture.ACCOUNT, "wrong")));
+    assertAsksForCredentials(Optional.of(ApiFixture.basic(ApiFixture.ACCOUNT, "")));
+    assertAsksForCredentials(
+        Optional.of(ApiFixture.basic(ApiFixture.OTHER_ACCOUNT, ApiFixture.TOKEN)));
+    assertAsksForCredentials(
+        Optional.of(ApiFixture.basic("ACffffffffffffffffffffffffffffffff", ApiFixture.TOKEN)));
+    assertAsksForCredentials(Optional.of(ApiFixture.basic("admin", "admin")));
+  }
+
+  @Test
+  void asksForCredentialsBeforeItSaysWhatThereIs() {
+    api.send("GET", "/2010-04-01/Nothing", "", Optional.empty()).isError(401, 20003);
+    api.send("PUT", ApiFixture.participantsOf(ann), "", Optional.empty()).isError(401, 20003);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Conferences.json",
+        "/Conferences/{conference}.json",
+        "/Conferences/standup.json",
+        "/Conferences/{conference}/Participants.json",
+        "/Conferences/{conference}/Participants/{call}.json",
+        "/Conferences/{conference}/Participants/ann.json",
+        "/Calls.json",
+        "/Calls/{call}.json",
+      })
+  void anotherAccountsThingsAreAnsweredLikeNothing(String template) {
+    String own =
+        template
+            .replace("{conference}", ann.conference().text())
+            .replace("{call}", ann.call().text());
+    String absentAccount = "/2010-04-01/Accounts/AC" + "f".repeat(32);
+
+    ApiFixture.Answer foreign = api.send("GET", ApiFixture.BASE + own, "", OTHER);
+    ApiFixture.Answer absent = api.send("GET", absentAccount + own, "", OTHER);
+    ApiFixture.Answer malformed = api.send("GET", "/2010-04-01/Accounts/x" + own, "", OTHER);
+
+    foreign.isError(404, 20404);
+    assertThat(message(absent).replace(absentAccount, ApiFixture.BASE)).isEqualTo(message(foreign));
+    assertThat(message(malformed).replace("/2010-04-01/Accounts/x", ApiFixture.BASE))
+        .isEqualTo(message(foreign));
+    assertThat(absent.status()).isEqualTo(malformed.status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, '', ",
+    "GET, /Participants.json, ",
+    "GET, /Participants/ann.json, ",
+    "POST, '', Status=completed",
+    "POST, /Participants/ann.json, Muted=true",
+    "DELETE, /Participants/ann.json, ",
+  })
+  void anotherAccountsConferenceInOnesOwnPathIsAnsweredLikeNothing(
+      String method, String rest, String form) {
+    String others = "/2010-04-01/Accounts/" + ApiFixture.OTHER_ACCOUNT + "/Conferences/";
+    String unknown = core.sids().conference().text();
+    String body = form == null ? "" : form;
+
+    ApiFixture.Answer foreign = api.send(method, others + ann.conference() + rest, body, OTHER);
+    ApiFixture.Answer absent = api.send(method, others + unknown + rest, body, OTHER);
+
+    foreign.isError(404, 20404);
+    assertThat(message(foreign).replace(ann.conference().text(), unknown))
+        .isEqualTo(message(absent));
+    assertThat(core.hangUps()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/2010-04-01",
+        "/2010-04-01/",
+        "/2010-04-01/Accounts",
+        "/2010-04-01/Accounts.json",
+        "/2010-04-01/Accounts/{account}",
+        "/2010-04-01/Accounts/{account}/",
+        "/2010-04-01/Accounts/{account}/Queues.json",
+        "/2010-04-01/Accounts/{account}/Conferences/",
+        "/2010-04-01/Accounts/{account}/Conferences//Participants.json",
+        "/2010-04-01/Accounts/{account}/Conferences/standup/Participants/",
+        "/2010-04-01/Accounts/{account}/Conferences/standup/Recordings.json",
+        "/2010-04-01/Accounts/{account}/Conferences/standup/Participants/ann/x.json",
+        "/2010-04-01//Accounts/{account}/Conferences.json",
+        "/2010-04-01/accounts/{account}/Conferences.json",
+        "/2010-04-01/Accounts/{account}/Conferences/../Conferences.json",
+        "/2010-04-01/Accounts/{account}/Conferences%2FCalls.json",
+      })
+  void isNotFoundElsewhere(String template) {
+    api.get(template.replace("{account}", ApiFixture.ACCOUNT)).isError(404, 20404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /Conferences/{conference}/Participants.json, 'GET, HEAD'",
+    "DELETE, /Conferences/{conference}/Participants.json, 'GET, HEAD'",
+    "PUT, /Conferences/{conference}/Participants/ann.json, 'GET, HEAD, POST, DELETE'",
+    "DELETE, /Conferences/{conference}.json, 'GET, HEAD, POST'",
+    "POST, /Conferences.json, 'GET, HEAD'",
+    "POST, /Calls.json, 'GET, HEAD'",
+    "POST, /Calls/{call}.json, 'GET, HEAD'",
+    "DELETE, /Calls/{call}.json, 'GET, HEAD'",
+    "OPTIONS, /Calls.json, 'GET, HEAD'",
+  })
+  void saysWhichMethodsThereAre(String method, String template, String allowed) {
+    String path =
+        template
+            .replace("{conference}", ann.conference().text())
+            .replace("{call}", ann.call().text());
+
+    ApiFixture.Answer answer =
+        api.send(
+            method,
+            ApiFixture.BASE + path,
+            "",
+            Optional.of(ApiFixture.basic(ApiFixture.ACCOUNT, ApiFixture.TOKEN)));
+
+    answer.isError(405, 20004);
+    assertThat(answer.header("Allow")).isEqualTo(allowed);
+  }
+
+  @Test
+  void answersHeadWithoutABody() {
+    ApiFixture.Answer head =
+        api.send(
+            "HEAD",
+            ApiFixture.participantsOf(ann),
+            "",
+            Optional.of(ApiFixture.basic(ApiFixture.ACCOUNT, ApiFixture.TOKEN)));
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body().isMissingNode()).isTrue();
+    assertThat(Integer.parseInt(head.header("Content-Length"))).isPositive();
+  }
+
+  @Test
+  void refusesABodyThatIsNoForm() throws IOException {
+    String answer =
+        raw(
+            "POST "
+                + ApiFixture.pathOf(ann)
+                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: "
+                + ApiFixture.basic(ApiFixture.ACCOUNT, ApiFixture.TOKEN)
+                + "\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n"
+                + "{\"Muted\":true}");
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":20001", "application/json");
+    api.post(ApiFixture.pathOf(ann), "Muted=%zz").isError(400, 20001).says("malformed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'GET /2010-04-01/%zz HTTP/1.1|Host: x||', 400, 20001",
+    "'GET /2010-04-01/%ff HTTP/1.1|Host: x||', 400, 20001",
+    "'POST /2010-04-01/x HTTP/1.1|Host: x|Content-Length: 65537||', 413, 20413",
+    "'GET /2010-04-01/x?Muted=%e HTTP/1.1|Host: x||', 400, 20001",
+  })
+  void answersInItsOwnShapeEvenWhatTheServerRefuses(String request, int status, int code)
+      throws IOException {
+    String answer = raw(request.replace("|", "\r\n"));
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("\"code\":" + code + ",", "\"status\":" + status + "}")
+        .contains("Twilio-Request-Id: RQ", "Twilio-Request-Duration: 0.000")
+        .contains("Content-Type: application/json; charset=utf-8");
+  }
+
+  @Test
+  void refusesHeadersThatAreTooLong() throws IOException {
+    assertThat(raw("GET /2010-04-01/x HTTP/1.1\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%00",
+        "%0d%0aSet-Cookie:%20x",
+        "%22%7D%5D",
+        "%3Cscript%3E",
+        "..%2f..%2fetc",
+        "%F0%9F%98%80",
+        "%E2%80%AE",
+      })
+  void aHostileNameIsOnlyAName(String segment) {
+    String path = ApiFixture.BASE + "/Conferences/" + segment + "/Participants.json";
+
+    ApiFixture.Answer answer = api.get(path).isError(404, 20404).says(segment);
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    api.get(ApiFixture.pathOf(ann).replace(ann.call().text(), segment)).isError(404, 20404);
+    api.get(ApiFixture.participantsOf(ann) + "?Muted=" + segment).isError(400, 20001);
+    api.get(ApiFixture.participantsOf(ann) + "?PageToken=" + segment).isError(400, 21481);
+    api.get(ApiFixture.BASE + "/Conferences.json?FriendlyName=" + segment).isOk();
+  }
+
+  @Test
+  void shortensWhatItRepeats() {
+    String name = "x".repeat(5_000);
+
+    assertThat(
+            message(
+                api.get(ApiFixture.BASE + "/Conferences/" + name + ".json").isError(404, 20404)))
+        .hasSizeLessThan(600);
+    assertThat(
+            message(api.get(ApiFixture.participantsOf(ann) + "?Muted=" + name).isError(400, 20001)))
+        .hasSizeLessThan(600);
+  }
+
+  private void assertAsksForCredentials(Optional<String> authorization) {
+    ApiFixture.Answer answer =
+        api.send("GET", ApiFixture.participantsOf(ann), "", authorization).isError(401, 20003);
+    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Rollcall\"");
+    assertThat(message(answer)).doesNotContain(ApiFixture.TOKEN);
+  }
+
+  private static String message(ApiFixture.Answer answer) {
+    return answer.body().get("message").asString();
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.rollcall.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.core.conference.ConferenceReference;
+import dev.rollcall.core.conference.Controls;
+import dev.rollcall.core.conference.LeaveReason;
+import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.conference.ParticipantReference;
+import dev.rollcall.core.testing.TestRoster;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParticipantTest {
+  private final ApiFixture api = ApiFixture.usual();
+  private final TestRoster core = api.core();
+  private final Participant ann = core.join("standup", "ann");
+  private final Participant bob = core.join("standup", "bob é-1");
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void isReadByCallOrByLabel() {
+    ApiFixture.Answer byCall = api.get(ApiFixture.pathOf(bob)).isOk();
+    ApiFixture.Answer byLabel = api.get(labelled("bob%20%C3%A9-1")).isOk();
+    ApiFixture.Answer byNameAndLabel =
+        api.get(ApiFixture.BASE + "/Conferences/standup/Participants/bob%20%C3%A9-1.json").isOk();
+
+    assertThat(byCall.body().get("label").asString()).isEqualTo("bob é-1");
+    assertThat(byLabel.body()).isEqualTo(byCall.body());
+    assertThat(byNameAndLabel.body()).isEqualTo(byCall.body());
+    assertThat(byCall.body().get("uri").asString()).isEqualTo(ApiFixture.pathOf(bob));
+    ListContract.checkDate(byCall.body().get("date_created"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bob%2520", "nobody", "bob/1", "bob%2F1", "BOB%20%C3%A9-1", ""})
+  void isNotFoundByAnythingElse(String label) {
+    api.get(labelled(label)).isError(404, 20404).says("/Participants/" + label);
+  }
+
+  @Test
+  void aLabelMayEndLikeAFormat() {
+    core.join("standup", "notes.xml");
+
+    api.get(labelled("notes.xml")).isOk();
+    api.get(labelled("notes.xml").replace(".xml.json", ".xml")).isError(400, 20001).says(".json");
+  }
+
+  @Test
+  void takesItsFlagsFromAForm() {
+    ApiFixture.Answer answer =
+        api.post(
+                ApiFixture.pathOf(ann),
+                "Muted=true&Hold=True&EndConferenceOnExit=true&BeepOnExit=true")
+            .isOk();
+
+    assertThat(answer.body().get("muted").asBoolean()).isTrue();
+    assertThat(answer.body().get("hold").asBoolean()).isTrue();
+    assertThat(answer.body().get("end_conference_on_exit").asBoolean()).isTrue();
+    assertThat(controls(ann))
+        .isEqualTo(new Controls(true, true, Optional.empty(), true, true, true));
+
+    api.post(ApiFixture.pathOf(ann), "Muted=whatever&Hold=false").isOk();
+    assertThat(controls(ann).muted()).isFalse();
+    assertThat(controls(ann).hold()).isFalse();
+    assertThat(controls(ann).beepOnExit()).isTrue();
+  }
+
+  @Test
+  void takesParametersOfItsQueryToo() {
+    api.post(ApiFixture.pathOf(ann) + "?Muted=true&Hold=true", "Hold=false").isOk();
+
+    assertThat(controls(ann).muted()).isTrue();
+    assertThat(controls(ann).hold()).isFalse();
+  }
+
+  @Test
+  void coachesByCallSid() {
+    api.post(ApiFixture.pathOf(ann), "CallSidToCoach=" + bob.call()).isOk();
+    assertThat(controls(ann).coached()).contains(bob.call());
+
+    api.post(ApiFixture.pathOf(ann), "Coaching=false").isOk();
+    assertThat(controls(ann).coached()).isEmpty();
+
+    api.post(ApiFixture.pathOf(ann), "Coaching=true").isError(400, 20001).says("CallSidToCoach");
+    api.post(ApiFixture.pathOf(ann), "CallSidToCoach=bob").isError(400, 20001).says("'bob'");
+    api.post(ApiFixture.pathOf(ann), "CallSidToCoach=" + core.sids().call()).isError(400, 16028);
+    api.post(ApiFixture.pathOf(bob), "Hold=true").isOk();
+    api.post(ApiFixture.pathOf(ann), "CallSidToCoach=" + bob.call()).isError(400, 16027);
+  }
+
+  @Test
+  void fetchesHoldMusic() {
+    api.post(ApiFixture.pathOf(ann), "Hold=true&HoldUrl=https%3A%2F%2Fexample.com%2Fa.wav").isOk();
+    api.post(ApiFixture.pathOf(ann), "HoldUrl=http://example.com/a.wav&HoldMethod=post").isOk();
+    api.post(ApiFixture.pathOf(ann), "Hold=true&HoldUrl=https%3A%2F%2Fexample.com%2Fmissing")
+        .isError(400, 11200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HoldUrl=music.wav, 21205",
+    "HoldUrl=, 21205",
+    "HoldUrl=ftp://example.com/a, 21205",
+    "HoldUrl=file:///etc/passwd, 21205",
+    "HoldUrl=http:///a, 21205",
+    "HoldUrl=http://exa mple/, 21205",
+    "HoldMethod=PUT, 21209",
+    "AnnounceUrl=http://example.com/, 20001",
+    "AnnounceMethod=GET, 20001",
+    "WaitUrl=, 20001",
+    "WaitMethod=GET, 20001",
+    "Status=complete, 20001",
+  })
+  void refusesWhatItDoesNotDoAndChangesNothing(String form, int code) {
+    api.post(ApiFixture.pathOf(ann), "Muted=true&" + form)
+        .isError(400, code)
+        .says(form.substring(0, form.indexOf('=')));
+
+    assertThat(controls(ann)).isEqualTo(Controls.DEFAULT);
+  }
+
+  @Test
+  void ignoresParametersThatDoNotExist() {
+    api.post(ApiFixture.pathOf(ann), "Mutedd=true").isOk();
+
+    assertThat(controls(ann)).isEqualTo(Controls.DEFAULT);
+  }
+
+  @Test
+  void isRemoved() {
+    ApiFixture.Answer gone = api.delete(ApiFixture.pathOf(bob));
+    assertThat(gone.status()).isEqualTo(204);
+    assertThat(gone.body().isMissingNode()).isTrue();
+    assertThat(core.hangUps()).containsEntry(bob.call(), LeaveReason.KICKED);
+
+    api.delete(ApiFixture.pathOf(bob)).isError(404, 20404);
+    api.get(ApiFixture.pathOf(bob)).isError(404, 20404).says("Status=all");
+    api.post(ApiFixture.pathOf(bob), "Muted=true").isError(404, 20404);
+  }
+
+  @Test
+  void isRemovedByItsStatusToo() {
+    ApiFixture.Answer gone = api.post(ApiFixture.pathOf(bob), "Status=completed").isOk();
+
+    assertThat(gone.body().get("status").asString()).isEqualTo("complete");
+    assertThat(gone.body().get("reason_participant_left").asString())
+        .isEqualTo("participant_updated_via_api");
+    assertThat(core.hangUps()).containsEntry(bob.call(), LeaveReason.KICKED);
+  }
+
+  @Test
+  void isNotThereOnceTheConferenceIsOver() {
+    core.roster().end(TestRoster.ACCOUNT, new ConferenceReference.BySid(ann.conference()));
+
+    api.get(ApiFixture.pathOf(ann)).isError(404, 20404);
+    api.post(ApiFixture.pathOf(ann), "Muted=true").isError(404, 20404);
+    api.delete(ApiFixture.pathOf(ann)).isError(404, 20404);
+  }
+
+  @Test
+  void tellsThatNothingChangedWhenTheStoreFails() {
+    core.store().failing(true);
+    api.post(ApiFixture.pathOf(ann), "Muted=true").isError(503, 20503).says("not made");
+    core.store().failing(false);
+
+    assertThat(controls(ann).muted()).isFalse();
+  }
+
+  private Controls controls(Participant participant) {
+    return core.roster()
+        .participant(
+            TestRoster.ACCOUNT,
+            new ConferenceReference.BySid(participant.conference()),
+            new ParticipantReference.ByCall(participant.call()))
+        .controls();
+  }
+
+  private String labelled(String label) {
+    return ApiFixture.BASE
+        + "/Conferences/"
+        + ann.conference()
+        + "/Participants/"
+        + label
+        + ".json";
+  }
+}

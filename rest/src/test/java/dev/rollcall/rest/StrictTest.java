@@ -1,0 +1,64 @@
+package dev.rollcall.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.core.conference.Participant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link RestSettings#strict} changes; the usual answers are tested where they belong. */
+class StrictTest {
+  private final ApiFixture api = ApiFixture.strict();
+  private final Participant ann = api.core().join("standup", "ann");
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void refusesLargePages() {
+    api.get(ApiFixture.participantsOf(ann) + "?PageSize=1001").isError(400, 20007).says("1000");
+    api.participants(ApiFixture.participantsOf(ann) + "?PageSize=1000");
+  }
+
+  @Test
+  void refusesAPageWithoutAToken() {
+    api.get(ApiFixture.participantsOf(ann) + "?Page=1").isError(400, 70002);
+    api.participants(ApiFixture.participantsOf(ann) + "?Page=0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"standup", "nothing", "CF12", "CA0123456789abcdef0123456789abcdef"})
+  void addressesConferencesBySidAlone(String name) {
+    String path = ApiFixture.BASE + "/Conferences/" + name;
+
+    api.get(path + "/Participants.json").isError(405, 20004).says("sid");
+    api.get(path + ".json").isError(405, 20004);
+    api.post(path + ".json", "Status=completed").isError(405, 20004);
+    api.delete(path + "/Participants/ann.json").isError(405, 20004);
+    assertThat(api.core().hangUps()).isEmpty();
+  }
+
+  @Test
+  void labelsStillAddressParticipants() {
+    api.get(ApiFixture.pathOf(ann).replace(ann.call().text(), "ann")).isOk();
+  }
+
+  @Test
+  void refusesFlagsThatAreNeitherTrueNorFalse() {
+    api.post(ApiFixture.pathOf(ann), "Muted=yes").isError(400, 20001).says("Muted");
+    api.post(ApiFixture.pathOf(ann), "Muted=TRUE").isOk();
+  }
+
+  @Test
+  void refusesParametersThatDoNotExist() {
+    api.get(ApiFixture.participantsOf(ann) + "?Mute=true").isError(400, 20001).says("'Mute'");
+    api.get(ApiFixture.BASE + "/Calls.json?Muted=true").isError(400, 20001);
+    api.post(ApiFixture.pathOf(ann), "Label=x").isError(400, 20001).says("'Label'");
+    api.post(ApiFixture.BASE + "/Conferences/" + ann.conference() + ".json", "Muted=true")
+        .isError(400, 20001);
+  }
+}
