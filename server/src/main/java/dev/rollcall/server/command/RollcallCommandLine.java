@@ -7,6 +7,8 @@ import dev.rollcall.server.configuration.ConfigurationLoader;
 import dev.rollcall.server.configuration.LoadedConfiguration;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,6 +26,8 @@ final class RollcallCommandLine {
   private static final String JSON = "--json";
   private static final String ALL = "--all";
   private static final String STATUS = "--status";
+  private static final Set<String> TRUTH = Set.of("true", "false");
+  private static final Set<String> CONFERENCE_STATES = Set.of("init", "in-progress", "completed");
   private static final String CONFERENCE = "<conference>";
 
   private final Surroundings surroundings;
@@ -93,13 +97,15 @@ final class RollcallCommandLine {
             .paramLabel(CONFERENCE)
             .index("0")
             .arity("1")
+            .required(true)
             .type(String.class)
             .description("The conference's sid, or the name of a live one.")
             .build());
     for (ParticipantFlag flag : ParticipantFlag.values()) {
       list.addOption(
           OptionSpec.builder(flag.option())
-              .type(TruthValue.class)
+              .type(String.class)
+              .converters(word -> oneOf(TRUTH, word))
               .paramLabel("true|false")
               .description("Only those who are, or are not, " + flag.description() + ".")
               .build());
@@ -116,7 +122,8 @@ final class RollcallCommandLine {
         withClientOptions(command("list", "Show the conferences.", this::listConferences));
     list.addOption(
         OptionSpec.builder(STATUS)
-            .type(ConferenceState.class)
+            .type(String.class)
+            .converters(word -> oneOf(CONFERENCE_STATES, word))
             .paramLabel("STATUS")
             .description("Only those that are init, in-progress or completed.")
             .build());
@@ -215,8 +222,8 @@ final class RollcallCommandLine {
       throws CommandException, ConfigurationException, AccountFileException {
     ParameterList filters = new ParameterList();
     for (ParticipantFlag flag : ParticipantFlag.values()) {
-      value(line, flag.option(), TruthValue.class)
-          .ifPresent(wanted -> filters.add(flag.parameter(), wanted.text()));
+      value(line, flag.option(), String.class)
+          .ifPresent(wanted -> filters.add(flag.parameter(), wanted));
     }
     if (line.hasMatchedOption(ALL)) {
       filters.add("Status", "all");
@@ -228,8 +235,7 @@ final class RollcallCommandLine {
   private int listConferences(ParseResult line)
       throws CommandException, ConfigurationException, AccountFileException {
     ParameterList filters = new ParameterList();
-    value(line, STATUS, ConferenceState.class)
-        .ifPresent(state -> filters.add("Status", state.toString()));
+    value(line, STATUS, String.class).ifPresent(state -> filters.add("Status", state));
     return lister(line).list(new ConferenceListing(filters, surroundings.zone()));
   }
 
@@ -237,6 +243,14 @@ final class RollcallCommandLine {
       throws CommandException, ConfigurationException, AccountFileException {
     RestClient client = RestClient.to(load(line).configuration(), value(line, URL, String.class));
     return new Lister(client, surroundings, line.hasMatchedOption(JSON));
+  }
+
+  private static String oneOf(Set<String> words, String written) {
+    if (!words.contains(written)) {
+      throw new CommandLine.TypeConversionException(
+          "'" + written + "' is none of " + String.join(", ", new TreeSet<>(words)));
+    }
+    return written;
   }
 
   private static <T> Optional<T> value(ParseResult line, String option, Class<T> type) {

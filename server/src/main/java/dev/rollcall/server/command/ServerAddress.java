@@ -30,7 +30,8 @@ final class ServerAddress {
       URI address = new URI(text);
       boolean known = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
       boolean bare =
-          address.getUserInfo() == null
+          !address.isOpaque()
+              && address.getUserInfo() == null
               && address.getQuery() == null
               && address.getFragment() == null
               && Set.of("", "/").contains(address.getPath());

@@ -46,39 +46,46 @@ final class ConfigurationFile {
               + (Files.exists(file) ? " cannot be read" : " does not exist")
               + "; allowed: a readable file in HOCON");
     }
-    ConfigObject root = parse(environment).root();
+    ConfigObject root = parse(environment);
     for (Map.Entry<String, ConfigValue> entry : root.entrySet()) {
       if (!entry.getKey().equals(ConfigurationLoader.ROOT)) {
-        throw unknown(entry.getKey(), entry.getValue().origin());
+        throw outsideRoot(entry.getKey(), entry.getValue().origin());
       }
     }
     if (!root.containsKey(ConfigurationLoader.ROOT)) {
       return ConfigFactory.empty();
     }
     if (!(root.get(ConfigurationLoader.ROOT) instanceof ConfigObject options)) {
-      throw new ConfigurationException(
-          ConfigurationLoader.ROOT + " in " + file + "; allowed: rollcall { OPTIONS }");
+      throw OptionReader.refused(
+          ConfigurationLoader.ROOT, "a value", root.origin(), "rollcall { OPTIONS }");
     }
     check(options, known, List.of());
     return options.toConfig();
   }
 
-  private Config parse(ConfigObject environment) throws ConfigurationException {
+  private ConfigObject parse(ConfigObject environment) throws ConfigurationException {
     ConfigParseOptions options =
         ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
     try {
-      Config parsed = ConfigFactory.parseFile(file.toFile(), options);
-      return parsed.resolveWith(
-          parsed.withFallback(environment.toConfig()), ConfigResolveOptions.noSystem());
+      Config written = ConfigFactory.parseFile(file.toFile(), options);
+      Config resolved = written.withFallback(environment).resolve(ConfigResolveOptions.noSystem());
+      ConfigObject root = resolved.root();
+      for (String variable : environment.keySet()) {
+        root = root.withoutKey(variable);
+      }
+      return root;
+    } catch (ConfigException.UnresolvedSubstitution e) {
+      throw unusable(e, "a ${NAME} in it stands for nothing; write ${?NAME} if it may");
     } catch (ConfigException e) {
-      String message = Optional.ofNullable(e.getMessage()).orElse("it cannot be parsed");
-      throw new ConfigurationException(
-          "configuration file "
-              + file
-              + ": "
-              + message.lines().findFirst().orElse(message)
-              + "; allowed: HOCON or JSON");
+      throw unusable(e, "it is neither HOCON nor JSON there");
     }
+  }
+
+  /** The parser's own words are left out: they quote the file, which may hold a secret. */
+  private ConfigurationException unusable(ConfigException problem, String what) {
+    String place =
+        Optional.ofNullable(problem.origin()).map(OptionReader::where).orElse(file.toString());
+    return new ConfigurationException("configuration file " + place + ": " + what);
   }
 
   private void check(ConfigObject written, ConfigObject allowed, List<String> group)
@@ -107,6 +114,15 @@ final class ConfigurationFile {
         Nearest.to(name, names, LIKELY_EDITS)
             .map(nearest -> "did you mean " + nearest + "?")
             .orElse("reference.conf lists every option");
+    return new ConfigurationException(
+        name + ": no such option, from " + OptionReader.where(origin) + "; " + suggestion);
+  }
+
+  private ConfigurationException outsideRoot(String name, ConfigOrigin origin) {
+    String suggestion =
+        known.containsKey(name)
+            ? "did you mean rollcall." + name + "?"
+            : "every option stands inside rollcall { }";
     return new ConfigurationException(
         name + ": no such option, from " + OptionReader.where(origin) + "; " + suggestion);
   }

@@ -74,17 +74,15 @@ public final class ConfigurationLoader {
   /** Every option's value from the highest source that has it, without the root key. */
   Config values(Optional<Path> file) throws ConfigurationException {
     Config reference = parseReference();
-    Config defaults = reference.resolveWith(ConfigFactory.empty(), ConfigResolveOptions.noSystem());
     ConfigObject variables = variables();
+    Config defaults = options(reference.resolve(ConfigResolveOptions.noSystem()));
+    Config overridden =
+        options(reference.withFallback(variables).resolve(ConfigResolveOptions.noSystem()));
     Config fromFile =
         file.isEmpty()
             ? ConfigFactory.empty()
-            : new ConfigurationFile(file.get(), options(defaults).root()).read(variables);
-    Config overridden =
-        reference.resolveWith(variables.toConfig(), ConfigResolveOptions.noSystem());
-    return onlyFromEnvironment(options(overridden))
-        .withFallback(fromFile)
-        .withFallback(options(defaults));
+            : new ConfigurationFile(file.get(), defaults.root()).read(variables);
+    return onlyFromEnvironment(overridden).withFallback(fromFile).withFallback(defaults);
   }
 
   /** The reference file as it is written, its substitutions unresolved. */
