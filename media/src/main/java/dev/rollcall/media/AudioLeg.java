@@ -284,6 +284,9 @@ public final class AudioLeg implements AutoCloseable {
   }
 
   private @Nullable InetSocketAddress receive(DatagramChannel channel, ByteBuffer buffer) {
+    if (closed) {
+      return null;
+    }
     buffer.clear();
     try {
       InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.testing.Await;
 import dev.rollcall.media.codec.G711;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,7 @@ class MediaEngineTest {
     for (int i = 0; i < wanted.length; i++) {
       boolean right = wanted[i] ? amplitudes[i] > 3_000 : amplitudes[i] < 150;
       if (!right) {
-        return Optional.of("amplitudes are " + java.util.Arrays.toString(amplitudes));
+        return Optional.of("amplitudes are " + Arrays.toString(amplitudes));
       }
     }
     return Optional.empty();

@@ -8,12 +8,14 @@ import dev.rollcall.media.rtp.RtcpWriter;
 import dev.rollcall.media.rtp.RtpPacket;
 import dev.rollcall.media.rtp.TelephoneEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A phone on loopback that plays one tone and remembers what it hears. */
 final class TestPhone implements AutoCloseable {
@@ -38,7 +41,11 @@ final class TestPhone implements AutoCloseable {
 
   /** One packet that came. */
   record Received(
-      boolean marker, int payloadType, int sequence, int timestamp, int ssrc, short[] samples) {}
+      boolean marker, int payloadType, int sequence, int timestamp, int ssrc, ShortBuffer audio) {
+    short[] samples() {
+      return audio.array();
+    }
+  }
 
   TestPhone(Codec codec, int ssrc) throws SocketException {
     this.codec = codec;
@@ -127,11 +134,11 @@ final class TestPhone implements AutoCloseable {
       socket.send(
           new DatagramPacket(datagram, datagram.length, InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void listen(DatagramSocket socket, java.util.function.Consumer<byte[]> taker) {
+  private void listen(DatagramSocket socket, Consumer<byte[]> taker) {
     DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
     try {
       while (true) {
@@ -141,7 +148,7 @@ final class TestPhone implements AutoCloseable {
       }
     } catch (IOException e) {
       if (!socket.isClosed()) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }
@@ -160,7 +167,7 @@ final class TestPhone implements AutoCloseable {
               packet.sequenceNumber(),
               packet.timestamp(),
               packet.ssrc(),
-              samples));
+              ShortBuffer.wrap(samples)));
     }
   }
 
