@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * One event loop's share of the server: accepts connections, gives each request to an {@link
@@ -108,21 +109,34 @@ final class Listener extends VerticleBase {
   }
 
   private void requested(HttpServerRequest request) {
-    ConnectionWatch watch = watches.get(request.connection());
-    if (watch == null || watch.isClosing()) {
-      request.connection().close();
-      return;
-    }
-    new Exchange(this, intake, watch, request).begin();
+    inTurn(request, Exchange::begin);
   }
 
   private void invalid(HttpServerRequest request) {
+    inTurn(request, Exchange::refuseUndecodable);
+  }
+
+  /**
+   * Begins with {@code request} once the answer before it has gone out: a client that sends and
+   * never reads must not fill our memory with answers.
+   */
+  private void inTurn(HttpServerRequest request, Consumer<Exchange> beginning) {
     ConnectionWatch watch = watches.get(request.connection());
     if (watch == null || watch.isClosing()) {
       request.connection().close();
       return;
     }
-    new Exchange(this, intake, watch, request).refuseUndecodable();
+    Exchange exchange = new Exchange(this, intake, watch, request);
+    if (!watch.isSending()) {
+      beginning.accept(exchange);
+      return;
+    }
+    request.pause();
+    watch.next(
+        () -> {
+          beginning.accept(exchange);
+          request.resume();
+        });
   }
 
   private void closeOverdue() {
@@ -138,19 +152,33 @@ final class Listener extends VerticleBase {
     private boolean limited;
     private boolean closing;
     private long deadline;
-    private Optional<Exchange> latest = Optional.empty();
+    private boolean sending;
+    private Optional<Runnable> next = Optional.empty();
 
     ConnectionWatch(HttpConnection connection) {
       this.connection = connection;
     }
 
-    /** {@code exchange} is the connection's latest from now on. */
-    void take(Exchange exchange) {
-      latest = Optional.of(exchange);
+    /** An answer is on its way to the client. */
+    void sending() {
+      sending = true;
     }
 
-    boolean isTakenBy(Exchange exchange) {
-      return latest.map(known -> known == exchange).orElse(false);
+    /** The answer has gone out, or never will; the request that waited for that begins. */
+    void sent() {
+      sending = false;
+      Optional<Runnable> waiting = next;
+      next = Optional.empty();
+      waiting.ifPresent(Runnable::run);
+    }
+
+    boolean isSending() {
+      return sending;
+    }
+
+    /** Has {@code beginning} run once the answer on its way has gone out. */
+    void next(Runnable beginning) {
+      next = Optional.of(beginning);
     }
 
     /** From now on the client has {@code time} for its next step. */

@@ -288,6 +288,27 @@ class HttpServerTest {
   }
 
   @Test
+  void doesNotPileUpAnswersForAClientThatNeverReads() throws IOException {
+    restart(
+        new HttpServerSettings(
+            "127.0.0.1",
+            0,
+            1024,
+            4096,
+            1,
+            10,
+            Duration.ofSeconds(30),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(5)));
+    try (RawClient greedy = client()) {
+      greedy.send(get("/big").repeat(300));
+      Await.until(() -> serves() ? Optional.empty() : Optional.of("the connection is still open"));
+
+      assertThat(handled.get()).isPositive().isLessThan(100);
+    }
+  }
+
+  @Test
   void survivesAClientThatGoesAwayInTheMiddle() throws IOException {
     start();
     for (int i = 0; i < 20; i++) {
@@ -431,6 +452,7 @@ class HttpServerTest {
             () -> Instant.parse("2026-11-21T08:00:00.5Z"))
         .mount("/echo", this::echo)
         .mount("/slow", this::slow)
+        .mount("/big", this::big)
         .mount("/size", request -> text(Integer.toString(request.body().length)))
         .mount("/wait", this::waitForRelease)
         .mount(
@@ -511,6 +533,20 @@ class HttpServerTest {
     } catch (IOException e) {
       return client.isClosedByServer();
     }
+  }
+
+  /** Whether the one connection that the server allows is free. */
+  private boolean serves() {
+    try (RawClient client = client()) {
+      return client.send(get("/size")).read().status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private HttpResponse big(HttpRequest request) {
+    handled.incrementAndGet();
+    return HttpResponse.of(200, "application/octet-stream", new byte[1 << 20]);
   }
 
   private void awaitHandled(int count) {

@@ -49,7 +49,7 @@ class ListContractTest {
   void refusesWhatBreaksIt(String good, String bad) {
     JsonNode broken = parse(GOOD.replace(good, bad));
 
-    assertThatThrownBy(() -> contract.checkParticipants(broken)).isInstanceOf(Throwable.class);
+    assertThatThrownBy(() -> contract.checkParticipants(broken)).isInstanceOf(AssertionError.class);
   }
 
   private static JsonNode parse(String json) {
