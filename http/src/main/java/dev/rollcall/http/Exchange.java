@@ -48,6 +48,7 @@ final class Exchange {
 
   /** Takes a request whose head could be read. */
   void begin() {
+    watch.take(this);
     watch.within(intake.settings.requestTimeout());
     incoming.exceptionHandler(this::brokenOff);
     if (incoming.version() == HttpVersion.HTTP_1_1
@@ -76,6 +77,7 @@ final class Exchange {
 
   /** Takes a request whose head could not be read. */
   void refuseUndecodable() {
+    watch.take(this);
     requestEnded = true;
     Throwable cause = incoming.decoderResult().cause();
     switch (cause) {
@@ -189,7 +191,6 @@ final class Exchange {
     } else {
       watch.within(intake.settings.requestTimeout());
     }
-    watch.sending();
     outgoing.setStatusCode(response.status());
     outgoing.putHeader("Date", listener.date());
     for (Header header : response.headers()) {
@@ -222,11 +223,13 @@ final class Exchange {
 
   private void sent() {
     if (!closeAfterwards) {
-      watch.within(intake.settings.idleTimeout());
+      // The client may have sent its next request already, whose own deadline holds then.
+      if (watch.isTakenBy(this)) {
+        watch.within(intake.settings.idleTimeout());
+      }
     } else if (requestEnded) {
       watch.close();
     }
-    watch.sent();
   }
 
   private void brokenOff(Throwable cause) {

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * One event loop's share of the server: accepts connections, gives each request to an {@link
@@ -109,34 +108,21 @@ final class Listener extends VerticleBase {
   }
 
   private void requested(HttpServerRequest request) {
-    inTurn(request, Exchange::begin);
-  }
-
-  private void invalid(HttpServerRequest request) {
-    inTurn(request, Exchange::refuseUndecodable);
-  }
-
-  /**
-   * Begins with {@code request} once the answer before it has gone out: a client that sends and
-   * never reads must not fill our memory with answers.
-   */
-  private void inTurn(HttpServerRequest request, Consumer<Exchange> beginning) {
     ConnectionWatch watch = watches.get(request.connection());
     if (watch == null || watch.isClosing()) {
       request.connection().close();
       return;
     }
-    Exchange exchange = new Exchange(this, intake, watch, request);
-    if (!watch.isSending()) {
-      beginning.accept(exchange);
+    new Exchange(this, intake, watch, request).begin();
+  }
+
+  private void invalid(HttpServerRequest request) {
+    ConnectionWatch watch = watches.get(request.connection());
+    if (watch == null || watch.isClosing()) {
+      request.connection().close();
       return;
     }
-    request.pause();
-    watch.next(
-        () -> {
-          beginning.accept(exchange);
-          request.resume();
-        });
+    new Exchange(this, intake, watch, request).refuseUndecodable();
   }
 
   private void closeOverdue() {
@@ -152,33 +138,19 @@ final class Listener extends VerticleBase {
     private boolean limited;
     private boolean closing;
     private long deadline;
-    private boolean sending;
-    private Optional<Runnable> next = Optional.empty();
+    private Optional<Exchange> latest = Optional.empty();
 
     ConnectionWatch(HttpConnection connection) {
       this.connection = connection;
     }
 
-    /** An answer is on its way to the client. */
-    void sending() {
-      sending = true;
+    /** {@code exchange} is the connection's latest from now on. */
+    void take(Exchange exchange) {
+      latest = Optional.of(exchange);
     }
 
-    /** The answer has gone out, or never will; the request that waited for that begins. */
-    void sent() {
-      sending = false;
-      Optional<Runnable> waiting = next;
-      next = Optional.empty();
-      waiting.ifPresent(Runnable::run);
-    }
-
-    boolean isSending() {
-      return sending;
-    }
-
-    /** Has {@code beginning} run once the answer on its way has gone out. */
-    void next(Runnable beginning) {
-      next = Optional.of(beginning);
+    boolean isTakenBy(Exchange exchange) {
+      return latest.map(known -> known == exchange).orElse(false);
     }
 
     /** From now on the client has {@code time} for its next step. */
