@@ -93,11 +93,12 @@ class GroupCommitTest {
 
   @Test
   void aFailingCommitOfABatchLeavesItsNeighboursAlone() throws Exception {
-    CountDownLatch gate = new CountDownLatch(1);
-    try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT, behind(gate));
-        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+    Gate gate = new Gate(file);
+    try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT, gate);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Gate _ = gate) {
       Future<?> first = commit(callers, store, conference());
-      Await.until(() -> waiting(store, 0));
+      gate.awaitWriter();
 
       Conference before = conference();
       Conference halfOfTheFailing = conference();
@@ -114,7 +115,7 @@ class GroupCommitTest {
       Await.until(() -> waiting(store, 2));
       Future<?> alsoGood = commit(callers, store, after);
       Await.until(() -> waiting(store, 3));
-      gate.countDown();
+      gate.close();
 
       first.get();
       good.get();
@@ -133,11 +134,12 @@ class GroupCommitTest {
 
   @Test
   void aFullQueueRefusesAfterAWhileAndWhatItTookIsWritten() throws Exception {
-    CountDownLatch gate = new CountDownLatch(1);
-    try (SqliteStore store = SqliteStore.open(file, SMALL, behind(gate));
-        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+    Gate gate = new Gate(file);
+    try (SqliteStore store = SqliteStore.open(file, SMALL, gate);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Gate _ = gate) {
       Future<?> writing = commit(callers, store, conference());
-      Await.until(() -> waiting(store, 0));
+      gate.awaitWriter();
       Future<?> queued = commit(callers, store, conference());
       Future<?> queuedToo = commit(callers, store, conference());
       Await.until(() -> waiting(store, SMALL.waitingCommits()));
@@ -147,7 +149,7 @@ class GroupCommitTest {
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("wait for the disk");
 
-      gate.countDown();
+      gate.close();
       writing.get();
       queued.get();
       queuedToo.get();
@@ -159,18 +161,19 @@ class GroupCommitTest {
 
   @Test
   void closingWritesWhatWasAcceptedAndRefusesTheRest() throws Exception {
-    CountDownLatch gate = new CountDownLatch(1);
+    Gate gate = new Gate(file);
     List<Conference> accepted = List.of(conference(), conference(), conference());
-    SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT, behind(gate));
-    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+    SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT, gate);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Gate _ = gate) {
       List<Future<?>> answers = new ArrayList<>();
       answers.add(commit(callers, store, accepted.getFirst()));
-      Await.until(() -> waiting(store, 0));
+      gate.awaitWriter();
       answers.add(commit(callers, store, accepted.get(1)));
       answers.add(commit(callers, store, accepted.get(2)));
       Await.until(() -> waiting(store, 2));
       Future<?> closing = callers.submit(store::close);
-      gate.countDown();
+      gate.close();
       closing.get();
       for (Future<?> answer : answers) {
         answer.get();
@@ -208,10 +211,11 @@ class GroupCommitTest {
 
   @Test
   void anInterruptedCallerStillLearnsTheTruth() throws Exception {
-    CountDownLatch gate = new CountDownLatch(1);
+    Gate gate = new Gate(file);
     AtomicBoolean stillMarked = new AtomicBoolean();
-    try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT, behind(gate));
-        ExecutorService callers = Executors.newSingleThreadExecutor()) {
+    try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT, gate);
+        ExecutorService callers = Executors.newSingleThreadExecutor();
+        Gate _ = gate) {
       Conference conference = conference();
       CountDownLatch begun = new CountDownLatch(1);
       Thread[] caller = new Thread[1];
@@ -226,7 +230,7 @@ class GroupCommitTest {
               });
       begun.await();
       caller[0].interrupt();
-      gate.countDown();
+      gate.close();
 
       answer.get();
       assertThat(stillMarked).isTrue();
@@ -335,16 +339,39 @@ class GroupCommitTest {
     return now == wanted ? Optional.empty() : Optional.of(now + " wait");
   }
 
-  /** The writer takes its first batch and gets no connection before {@code gate} opens. */
-  private GroupCommit.Connecting behind(CountDownLatch gate) {
-    SQLiteDataSource source = SqliteStore.writerSource(file, StoreSettings.DEFAULT);
-    return () -> {
+  /** Holds the writer, which has taken its first batch, before it has a connection. */
+  private static final class Gate implements GroupCommit.Connecting, AutoCloseable {
+    private final SQLiteDataSource source;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch opened = new CountDownLatch(1);
+
+    Gate(Path file) {
+      source = SqliteStore.writerSource(file, StoreSettings.DEFAULT);
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+      reached.countDown();
       try {
-        gate.await();
+        opened.await();
       } catch (InterruptedException e) {
         throw new SQLException("nobody interrupts the writer", e);
       }
       return source.getConnection();
-    };
+    }
+
+    void awaitWriter() {
+      Await.until(
+          () ->
+              reached.getCount() == 0
+                  ? Optional.empty()
+                  : Optional.of("the writer has not taken the first commit"));
+    }
+
+    /** Lets the writer through, now and from now on. */
+    @Override
+    public void close() {
+      opened.countDown();
+    }
   }
 }
