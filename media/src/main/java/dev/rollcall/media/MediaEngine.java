@@ -170,6 +170,11 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
     return threads;
   }
 
+  /** Whether no media thread has anything to do, and none is doing anything. */
+  boolean threadsSleep() {
+    return threads.stream().allMatch(MediaThread::sleeping);
+  }
+
   /** Closes all legs and ends the media threads. The second call does nothing. */
   @Override
   public void close() {

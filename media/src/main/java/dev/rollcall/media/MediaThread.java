@@ -48,6 +48,7 @@ final class MediaThread implements Runnable {
   private final AtomicLong failures = new AtomicLong();
   private volatile MixedConference[] conferences = {};
   private volatile boolean stopping;
+  private volatile boolean sleeping;
   private long pollNanos;
   private long lastComplaintNanos;
 
@@ -103,6 +104,11 @@ final class MediaThread implements Runnable {
     return leg.attach(selector, sendBuffer);
   }
 
+  /** Whether it waits for a conference. */
+  boolean sleeping() {
+    return sleeping;
+  }
+
   /** Lets go of channels that were closed; may be called by any thread. */
   void forgetClosedChannels() {
     try {
@@ -128,7 +134,9 @@ final class MediaThread implements Runnable {
   public void run() {
     while (!stopping) {
       if (conferences.length == 0) {
+        sleeping = true;
         LockSupport.park(this);
+        sleeping = false;
       } else {
         carry();
       }

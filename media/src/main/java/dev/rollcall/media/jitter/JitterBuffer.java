@@ -28,8 +28,8 @@ public final class JitterBuffer {
   private static final int PAUSE = 200 * Frame.SAMPLES_PER_MILLISECOND;
   private static final int PATIENCE = 100 * Frame.SAMPLES_PER_MILLISECOND;
   private static final int STEP = 5 * Frame.SAMPLES_PER_MILLISECOND;
-  private static final int SHRINK_IN_SILENCE = 10 * Frame.SAMPLES_PER_MILLISECOND;
-  private static final int SHRINK_IN_SPEECH = 20 * Frame.SAMPLES_PER_MILLISECOND;
+  private static final int SHRINK_IN_SILENCE = 5 * Frame.SAMPLES_PER_MILLISECOND;
+  private static final int SHRINK_IN_SPEECH = 10 * Frame.SAMPLES_PER_MILLISECOND;
   private static final int BETWEEN_STEPS = 100 * Frame.SAMPLES_PER_MILLISECOND;
   private static final int ESTIMATE_EVERY = 8;
 
