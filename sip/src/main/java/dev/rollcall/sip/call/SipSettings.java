@@ -91,4 +91,19 @@ public record SipSettings(
         check,
         closeWithin);
   }
+
+  /** The same with another limit for the end of all calls. */
+  public SipSettings withCloseWithin(Duration changed) {
+    return new SipSettings(
+        transport,
+        timers,
+        maxCalls,
+        maxTransactions,
+        maxWaitingMessages,
+        retryAfter,
+        keepAliveAfter,
+        keepAliveTimeout,
+        silenceCheck,
+        changed);
+  }
 }

@@ -52,7 +52,10 @@ final class TestHouse implements AutoCloseable {
   final SipClient client;
 
   private TestHouse(UnaryOperator<SipSettings> changed) throws IOException {
-    SipSettings settings = changed.apply(SipSettings.on(TransportSettings.on(loopback(0))));
+    SipSettings settings =
+        changed.apply(
+            SipSettings.on(TransportSettings.on(loopback(0)))
+                .withCloseWithin(Duration.ofMillis(500)));
     server =
         new SipServer(
             settings,
