@@ -6,18 +6,14 @@ import dev.rollcall.media.codec.G711;
 import dev.rollcall.media.jitter.Frame;
 import dev.rollcall.media.rtp.RtcpWriter;
 import dev.rollcall.media.rtp.RtpPacket;
-import dev.rollcall.media.rtp.TelephoneEvent;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -52,12 +48,10 @@ public final class AudioLeg implements AutoCloseable {
   private final InboundAudio inbound;
   private final OutboundAudio outbound;
   private final ReportExchange reports;
-  private final Queue<Digit> digitsToTell = new ArrayDeque<>();
-  private volatile Consumer<Digit> digitListener = _ -> {};
+  private final DigitTeller digits;
   private @Nullable RemoteAudio remote;
   private @Nullable Attachment attachment;
   private long lastHeardNanos;
-  private long digits;
   private boolean closed;
 
   AudioLeg(
@@ -72,7 +66,8 @@ public final class AudioLeg implements AutoCloseable {
     this.ports = ports;
     this.nanoClock = nanoClock;
     this.whenClosed = whenClosed;
-    inbound = new InboundAudio(settings, this::onEvent);
+    digits = new DigitTeller(call);
+    inbound = new InboundAudio(settings, digits);
     outbound = new OutboundAudio(random);
     reports = new ReportExchange(outbound, inbound, random, epochNanos);
     lastHeardNanos = nanoClock.getAsLong();
@@ -125,7 +120,7 @@ public final class AudioLeg implements AutoCloseable {
    * media thread and must return at once; it takes the place of the listener before.
    */
   public void onDigit(Consumer<Digit> listener) {
-    digitListener = listener;
+    digits.listener(listener);
   }
 
   /** What has gone through so far. */
@@ -143,7 +138,7 @@ public final class AudioLeg implements AutoCloseable {
           inbound.discarded(),
           (double) inbound.reception().jitter() / Frame.SAMPLES_PER_MILLISECOND,
           inbound.bufferMillis(),
-          digits,
+          digits.count(),
           reports.received(),
           reports.remoteView());
     } finally {
@@ -212,7 +207,7 @@ public final class AudioLeg implements AutoCloseable {
 
   private boolean readRtp(ByteBuffer buffer, long now) {
     boolean read = takeRtp(buffer, now);
-    tellDigits();
+    digits.tell();
     return read;
   }
 
@@ -284,63 +279,14 @@ public final class AudioLeg implements AutoCloseable {
   }
 
   private @Nullable InetSocketAddress receive(DatagramChannel channel, ByteBuffer buffer) {
-    if (closed) {
-      return null;
-    }
-    buffer.clear();
-    try {
-      InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
-      buffer.flip();
-      return from;
-    } catch (IOException e) {
-      log.atDebug().addKeyValue("call", call).setCause(e).log("receiving failed");
-      return null;
-    }
-  }
-
-  private boolean send(DatagramChannel channel, ByteBuffer buffer, InetSocketAddress to) {
-    try {
-      return channel.send(buffer, to) > 0;
-    } catch (IOException e) {
-      log.atDebug().addKeyValue("call", call).setCause(e).log("sending failed");
-      return false;
-    }
+    return closed ? null : ports.receive(channel, buffer);
   }
 
   private void sendReport(ByteBuffer buffer, boolean goodbye) {
     InetSocketAddress to = rtcpSource.destination();
     if (to != null) {
       reports.write(buffer, nanoClock.getAsLong(), goodbye);
-      send(ports.rtcp(), buffer, to);
-    }
-  }
-
-  private void onEvent(int event, long duration) {
-    if (TelephoneEvent.isKey(event)) {
-      digits++;
-      Duration pressed = Duration.ofMillis(duration / Frame.SAMPLES_PER_MILLISECOND);
-      digitsToTell.add(new Digit(TelephoneEvent.key(event), pressed));
-    }
-  }
-
-  /** Must be called without locks, since the listener may do as it likes. */
-  private void tellDigits() {
-    while (true) {
-      Digit digit;
-      lock.lock();
-      try {
-        digit = digitsToTell.poll();
-      } finally {
-        lock.unlock();
-      }
-      if (digit == null) {
-        return;
-      }
-      try {
-        digitListener.accept(digit);
-      } catch (RuntimeException e) {
-        log.atError().addKeyValue("call", call).setCause(e).log("the listener for keys failed");
-      }
+      ports.send(ports.rtcp(), buffer, to);
     }
   }
 
@@ -417,7 +363,7 @@ public final class AudioLeg implements AutoCloseable {
           return;
         }
         outbound.write(sendBuffer, to.payloadType(), tick, payload, octets);
-        if (AudioLeg.this.send(ports.rtp(), sendBuffer, address)) {
+        if (ports.send(ports.rtp(), sendBuffer, address)) {
           outbound.sent(octets);
         } else {
           outbound.failed();
@@ -441,7 +387,7 @@ public final class AudioLeg implements AutoCloseable {
       } finally {
         lock.unlock();
       }
-      tellDigits();
+      digits.tell();
     }
   }
 }

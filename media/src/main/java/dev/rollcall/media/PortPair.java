@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,6 +113,33 @@ final class PortPair {
       } catch (CancelledKeyException e) {
         log.atTrace().setCause(e).log("the channel was closed meanwhile");
       }
+    }
+  }
+
+  /**
+   * Receives a packet and makes {@code buffer} ready to be read.
+   *
+   * @return where it came from; null if there is none
+   */
+  @Nullable InetSocketAddress receive(DatagramChannel channel, ByteBuffer buffer) {
+    buffer.clear();
+    try {
+      InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
+      buffer.flip();
+      return from;
+    } catch (IOException e) {
+      log.atDebug().addKeyValue("port", rtpPort).setCause(e).log("receiving failed");
+      return null;
+    }
+  }
+
+  /** Sends what is in {@code buffer}; answers whether the operating system took it. */
+  boolean send(DatagramChannel channel, ByteBuffer buffer, InetSocketAddress to) {
+    try {
+      return channel.send(buffer, to) > 0;
+    } catch (IOException | RuntimeException e) {
+      log.atDebug().addKeyValue("port", rtpPort).setCause(e).log("sending failed");
+      return false;
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,5 +223,38 @@ class PacketPathTest {
       late.close();
       assertThat(engine.statistics().packetsReceived()).isEqualTo(40);
     }
+  }
+
+  @Test
+  void nothingThatComesStopsTheConference() {
+    Random random = new Random(11);
+    AudioLeg leg = legs.getFirst();
+    TestPhone phone = phones.getFirst();
+    for (int i = 0; i < 10_000; i++) {
+      byte[] packet = new byte[random.nextInt(400)];
+      random.nextBytes(packet);
+      if (packet.length > 2 && i % 4 != 0) {
+        packet[0] = (byte) (0x80 | (i % 8 == 1 ? packet[0] & 0x3f : 0));
+        packet[1] = new byte[] {0, 13, TestPhone.EVENTS, (byte) 200, (byte) 201}[i % 5];
+      }
+      phone.send(leg.rtpPort(), packet);
+      phone.sendReport(leg.rtpPort() + 1, packet);
+      if (i % 3 == 0) {
+        oneFrame();
+      } else {
+        engine.threads().forEach(thread -> thread.poll(now.get()));
+      }
+    }
+    assertThat(engine.statistics().failures()).isZero();
+    assertThat(leg.statistics().discarded().get(DiscardReason.MALFORMED)).isGreaterThan(1_000);
+    for (int i = 0; i < 100; i++) {
+      sendFrames();
+      oneFrame();
+    }
+    Await.until(
+        () -> {
+          double amplitude = Tone.amplitude(phones.get(1).lastHeard(25), 300);
+          return amplitude > 3_500 ? Optional.empty() : Optional.of("amplitude " + amplitude);
+        });
   }
 }
