@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
+  /** Digits of a Content-Length that surely fit a long. */
+  private static final int LONGEST_LENGTH = 18;
+
   private static final Duration GRACE_AFTER_REFUSAL = Duration.ofSeconds(2);
 
   private final Listener listener;
@@ -54,6 +58,11 @@ final class Exchange {
     if (incoming.version() == HttpVersion.HTTP_1_1
         && incoming.headers().getAll("Host").size() != 1) {
       refuseAndClose(400, "the request must have exactly one Host header");
+      return;
+    }
+    if (!hasPlainFraming()) {
+      refuseAndClose(
+          400, "the request body must come with one Content-Length or Transfer-Encoding: chunked");
       return;
     }
     HttpRequest request;
@@ -159,10 +168,26 @@ final class Exchange {
     }
   }
 
+  /** Whether every server in front of us must have seen the same end of the body as we do. */
+  private boolean hasPlainFraming() {
+    List<String> encodings = incoming.headers().getAll("Transfer-Encoding");
+    List<String> lengths = incoming.headers().getAll("Content-Length");
+    return encodings.isEmpty()
+        ? lengths.isEmpty() || (lengths.size() == 1 && isNumber(lengths.getFirst()))
+        : lengths.isEmpty()
+            && encodings.size() == 1
+            && encodings.getFirst().equalsIgnoreCase("chunked");
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_LENGTH
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   private boolean announcesTooMuch() {
     String length = incoming.getHeader("Content-Length");
-    // Netty has already refused what is not a number.
-    return length != null && Long.parseLong(length.strip()) > intake.settings.maxBodyBytes();
+    return length != null && Long.parseLong(length) > intake.settings.maxBodyBytes();
   }
 
   private void refuseTooLarge() {

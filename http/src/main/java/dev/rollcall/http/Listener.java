@@ -16,13 +16,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop's share of the server: accepts connections, gives each request to an {@link
  * Exchange}, and closes connections that let their deadline pass. All of it runs on that loop.
  */
 final class Listener extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -76,9 +80,13 @@ final class Listener extends VerticleBase {
         .orElseGet(Future::succeededFuture);
   }
 
-  /** Has {@code task} run on this event loop. */
+  /** Has {@code task} run on this event loop, unless the server has closed. */
   void run(Runnable task) {
-    context.runOnContext(_ -> task.run());
+    try {
+      context.runOnContext(_ -> task.run());
+    } catch (RejectedExecutionException _) {
+      log.atDebug().log("an answer came after the server had closed");
+    }
   }
 
   /** The {@code Date} of an answer given now. */

@@ -132,6 +132,23 @@ class HttpServerTest {
   }
 
   @Test
+  void takesAClientThatOffersAnotherProtocolAsPlainHttp() throws IOException {
+    start();
+    try (RawClient client = client()) {
+      for (String protocol : List.of("h2c", "websocket")) {
+        client.send(
+            "GET /echo HTTP/1.1\r\n"
+                + HOST
+                + "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA"
+                + "\r\nUpgrade: "
+                + protocol
+                + "\r\n\r\n");
+        assertThat(client.read().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void acceptsTheAbsoluteFormOfATarget() throws IOException {
     start();
     try (RawClient client = client()) {
@@ -154,6 +171,10 @@ class HttpServerTest {
         "GET /echo HTTP/1.1\r\nHost: a\r\nbad name: x\r\n\r\n",
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3, 4\r\n\r\nabcd",
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4, 4\r\n\r\nabcd",
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: +4\r\n\r\nabcd",
+        "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: -3\r\n\r\nabcd",
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\nabcd",
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\nabcd",

@@ -93,6 +93,10 @@ final class TimeFilter {
   }
 
   private static Optional<Stretch> stretch(String text, boolean withTimes) {
+    if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+      // A year of more than four digits has a sign, and is beyond what a store can hold.
+      return Optional.empty();
+    }
     try {
       if (text.length() == "YYYY-MM-DD".length()) {
         Instant midnight = LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);

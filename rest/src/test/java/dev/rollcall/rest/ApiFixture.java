@@ -10,6 +10,7 @@ import dev.rollcall.http.HttpServer;
 import dev.rollcall.http.HttpServerSettings;
 import dev.rollcall.http.RequestIds;
 import dev.rollcall.http.RequestObserver;
+import dev.rollcall.rest.testing.ListContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.testing.TestRoster;
+import dev.rollcall.rest.testing.ListContract;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,8 @@ class CallTest {
         "Status=init",
         "ParentCallSid=x",
         "StartTime=soon",
+        "StartTime=%2B300000000-01-01T00:00:00Z",
+        "StartTime=",
         "EndTime%3E=2026-11-21T25:00:00Z",
         "EndTime%3C2026-11-21",
       })

@@ -6,6 +6,7 @@ import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.testing.TestRoster;
+import dev.rollcall.rest.testing.ListContract;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

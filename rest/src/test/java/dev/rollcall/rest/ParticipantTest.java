@@ -8,6 +8,7 @@ import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantReference;
 import dev.rollcall.core.testing.TestRoster;
+import dev.rollcall.rest.testing.ListContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

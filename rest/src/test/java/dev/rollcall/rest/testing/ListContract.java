@@ -1,4 +1,4 @@
-package dev.rollcall.rest;
+package dev.rollcall.rest.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The published response schema of listParticipant, and what its formats mean: validators let
  * {@code date-time-rfc-2822} and {@code uri} pass unchecked, so both are checked here.
  */
-final class ListContract {
+public final class ListContract {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<String> PAGING_KEYS =
       Set.of(
@@ -48,7 +48,7 @@ final class ListContract {
           .getSchema(withNullTypes(document.deepCopy()));
 
   /** Fails unless {@code body} is a participants list by the contract. */
-  void checkParticipants(JsonNode body) {
+  public void checkParticipants(JsonNode body) {
     assertThat(schema.validate(body)).isEmpty();
     checkPage(body, "participants");
     assertThat(names(body)).containsAll(names(document.get("properties")));
@@ -62,7 +62,7 @@ final class ListContract {
   }
 
   /** Fails unless {@code body} is a page of {@code key} with exactly the keys that SDKs bear. */
-  static void checkPage(JsonNode body, String key) {
+  public static void checkPage(JsonNode body, String key) {
     Set<String> keys = new HashSet<>(PAGING_KEYS);
     keys.add(key);
     assertThat(names(body)).containsExactlyInAnyOrderElementsOf(keys);
@@ -84,7 +84,7 @@ final class ListContract {
     }
   }
 
-  static void checkDate(JsonNode date) {
+  public static void checkDate(JsonNode date) {
     assertThat(date.isString()).isTrue();
     assertThatCode(() -> RFC_2822.parse(date.asString())).doesNotThrowAnyException();
   }
