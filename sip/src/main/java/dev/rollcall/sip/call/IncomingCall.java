@@ -196,7 +196,7 @@ final class IncomingCall implements CallLeg {
         .addKeyValue("status", refusal.status())
         .addKeyValue("headers", refusal.headers())
         .log("call refused");
-    invite.respond(refusal.status(), refusal::complete);
+    refusal.give(invite);
     end();
   }
 
@@ -280,10 +280,9 @@ final class IncomingCall implements CallLeg {
             response -> response.withHeader("Contact", NameAddress.of(dialog.contact()).encoded()));
       }
     } catch (RefusedRequestException e) {
-      transaction.respond(e.refusal().status(), e.refusal()::complete);
+      e.refusal().give(transaction);
     } catch (MalformedSipException e) {
-      Refusal refusal = RequestRules.malformed(e).refusal();
-      transaction.respond(refusal.status(), refusal::complete);
+      RequestRules.malformed(e).refusal().give(transaction);
     }
   }
 
@@ -301,8 +300,7 @@ final class IncomingCall implements CallLeg {
             response -> response.withHeader("Accept", MediaType.DTMF_RELAY.encoded()));
       }
     } catch (MalformedSipException e) {
-      Refusal refusal = RequestRules.malformed(e).refusal();
-      transaction.respond(refusal.status(), refusal::complete);
+      RequestRules.malformed(e).refusal().give(transaction);
     }
   }
 
@@ -352,9 +350,12 @@ final class IncomingCall implements CallLeg {
     state = State.ENDING;
     environment.beside(
         () -> {
-          environment.admission().leave(sid, reason);
-          audio.ifPresent(CallAudio::close);
-          onLane(then);
+          try {
+            environment.admission().leave(sid, reason);
+            audio.ifPresent(CallAudio::close);
+          } finally {
+            onLane(then);
+          }
         });
   }
 

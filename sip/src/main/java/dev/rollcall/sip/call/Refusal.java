@@ -4,6 +4,7 @@ import dev.rollcall.sip.message.SipHeader;
 import dev.rollcall.sip.message.SipHeaders;
 import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.message.SipStatus;
+import dev.rollcall.sip.transaction.ServerTransaction;
 
 /**
  * Why a request is not done.
@@ -47,8 +48,12 @@ record Refusal(int status, SipHeaders headers) {
             .build());
   }
 
-  /** The response with what this says. */
-  SipResponse complete(SipResponse response) {
+  /** Refuses a request so. */
+  void give(ServerTransaction transaction) {
+    transaction.respond(status, this::complete);
+  }
+
+  private SipResponse complete(SipResponse response) {
     SipResponse completed = response;
     for (SipHeader header : headers.list()) {
       completed = completed.withHeader(header.name(), header.value());

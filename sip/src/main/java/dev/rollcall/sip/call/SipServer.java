@@ -153,7 +153,7 @@ public final class SipServer implements AutoCloseable {
           transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
         }
       } catch (RefusedRequestException e) {
-        transaction.respond(e.refusal().status(), e.refusal()::complete);
+        e.refusal().give(transaction);
       } catch (RuntimeException e) {
         log.atError()
             .addKeyValue("callId", request.callId())
