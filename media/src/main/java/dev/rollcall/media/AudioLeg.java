@@ -117,7 +117,8 @@ public final class AudioLeg implements AutoCloseable {
 
   /**
    * Has {@code listener} told of every key that is pressed, when it is let go. It is called on a
-   * media thread and must return at once; it takes the place of the listener before.
+   * media thread with no lock held and must return at once; it takes the place of the listener
+   * before.
    */
   public void onDigit(Consumer<Digit> listener) {
     digits.listener(listener);
@@ -188,7 +189,7 @@ public final class AudioLeg implements AutoCloseable {
       }
       long now = nanoClock.getAsLong();
       ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
-      for (int i = 0; i < MOST_STALE_PACKETS && takeRtp(buffer, now); i++) {
+      for (int i = 0; i < MOST_STALE_PACKETS && readRtp(buffer, now); i++) {
         log.atTrace().addKeyValue("call", call).log("stale packet thrown away");
       }
       lastHeardNanos = now;
@@ -206,12 +207,6 @@ public final class AudioLeg implements AutoCloseable {
   }
 
   private boolean readRtp(ByteBuffer buffer, long now) {
-    boolean read = takeRtp(buffer, now);
-    digits.tell();
-    return read;
-  }
-
-  private boolean takeRtp(ByteBuffer buffer, long now) {
     lock.lock();
     try {
       InetSocketAddress from = receive(ports.rtp(), buffer);
@@ -373,7 +368,10 @@ public final class AudioLeg implements AutoCloseable {
       }
     }
 
-    /** Sends a report if one is due and ends events that nobody ended. Call without locks. */
+    /**
+     * Sends a report if one is due and ends events that nobody ended. Call without locks: the
+     * listener for keys may close legs and change routes.
+     */
     void maintain(long nowNanos) {
       lock.lock();
       try {

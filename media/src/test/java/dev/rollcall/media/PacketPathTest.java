@@ -257,4 +257,16 @@ class PacketPathTest {
           return amplitude > 3_500 ? Optional.empty() : Optional.of("amplitude " + amplitude);
         });
   }
+
+  @Test
+  void aListenerForKeysMayCloseItsLeg() {
+    AudioLeg leg = legs.getFirst();
+    leg.onDigit(_ -> leg.close());
+    phones.getFirst().event(leg.rtpPort(), '0', true, 160);
+    oneFrame();
+    oneFrame();
+    assertThat(engine.statistics().legs()).isEqualTo(2);
+    assertThat(engine.statistics().digits()).isEqualTo(1);
+    assertThat(engine.statistics().failures()).isZero();
+  }
 }
