@@ -266,19 +266,15 @@ final class IncomingCall implements CallLeg {
       if (invited) {
         SessionDescription ours = offer.isPresent() ? session.answer(offer.get()) : session.offer();
         answer(transaction, ours, this::onNeverAcknowledged);
-      } else if (offer.isPresent()) {
-        SessionDescription ours = session.answer(offer.get());
-        transaction.respond(
-            SipStatus.OK,
-            response ->
-                response
-                    .withHeader("Contact", NameAddress.of(dialog.contact()).encoded())
-                    .withBody(MediaType.SDP, ours.toBytes()));
-      } else {
-        transaction.respond(
-            SipStatus.OK,
-            response -> response.withHeader("Contact", NameAddress.of(dialog.contact()).encoded()));
+        return;
       }
+      SipResponse updated =
+          SipResponse.answering(request, SipStatus.OK, dialog.id().localTag())
+              .withHeader("Contact", NameAddress.of(dialog.contact()).encoded());
+      transaction.respond(
+          offer.isPresent()
+              ? updated.withBody(MediaType.SDP, session.answer(offer.get()).toBytes())
+              : updated);
     } catch (RefusedRequestException e) {
       e.refusal().give(transaction);
     } catch (MalformedSipException e) {

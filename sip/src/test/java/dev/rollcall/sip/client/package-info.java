@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rollcall.sip.client;
-
-import org.jspecify.annotations.NullMarked;
