@@ -155,6 +155,11 @@ class HostileNetworkTest {
   void aConnectionCutInACallEndsItOnceThePhoneIsSilent() throws Exception {
     SipClient phone = house.newClient();
     phone.dial(house.invite("room", Transport.TCP), TestHouse.answers(40_000), TestHouse.WAIT);
+    Await.until(
+        () ->
+            house.server.statistics().transactions().requests().containsKey("ACK")
+                ? Optional.empty()
+                : Optional.of("no ACK came"));
     phone.close();
     house.audio.silentFor(Duration.ofMinutes(1));
     Await.until(
