@@ -5,9 +5,9 @@ import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallFilter;
 import dev.rollcall.core.call.CallStatus;
-import dev.rollcall.core.conference.Roster;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.paging.Page;
+import dev.rollcall.core.roster.Roster;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
 

@@ -2,10 +2,10 @@ package dev.rollcall.rest;
 
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceFilter;
-import dev.rollcall.core.conference.ConferenceReference;
 import dev.rollcall.core.conference.ConferenceStatus;
-import dev.rollcall.core.conference.Roster;
 import dev.rollcall.core.paging.Page;
+import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.Roster;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
 import java.util.Optional;

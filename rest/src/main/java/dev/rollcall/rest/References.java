@@ -1,9 +1,9 @@
 package dev.rollcall.rest;
 
-import dev.rollcall.core.conference.ConferenceReference;
-import dev.rollcall.core.conference.Roster;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.ConferenceSid;
+import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.Roster;
 
 /** Reads the conference of a path. */
 final class References {

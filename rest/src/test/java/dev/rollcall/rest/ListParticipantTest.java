@@ -3,12 +3,12 @@ package dev.rollcall.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.call.Parties;
-import dev.rollcall.core.conference.ConferenceReference;
 import dev.rollcall.core.conference.Controls;
-import dev.rollcall.core.conference.JoinRequest;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.identity.CallSid;
+import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.JoinRequest;
 import dev.rollcall.core.testing.TestRoster;
 import java.time.Duration;
 import java.util.Locale;

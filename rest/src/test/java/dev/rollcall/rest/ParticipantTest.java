@@ -2,11 +2,11 @@ package dev.rollcall.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.core.conference.ConferenceReference;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
-import dev.rollcall.core.conference.ParticipantReference;
+import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.ParticipantReference;
 import dev.rollcall.core.testing.TestRoster;
 import dev.rollcall.rest.testing.ListContract;
 import java.util.Optional;

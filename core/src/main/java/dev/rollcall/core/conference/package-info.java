@@ -1,4 +1,4 @@
-/** Conferences and their participants: the live roster, its rules and its history. */
+/** What conferences and their participants are, live or over: records without rules. */
 @NullMarked
 package dev.rollcall.core.conference;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParseResult;
  * The commands and their options, told to picocli as values: nothing is found by reflection, which
  * would be most of a short command's start.
  */
-final class RollcallCommandLine {
+public final class RollcallCommandLine {
   private static final String CONFIG = "--config";
   private static final String URL = "--url";
   private static final String JSON = "--json";
@@ -40,7 +40,7 @@ final class RollcallCommandLine {
     int run(ParseResult line) throws CommandException, ConfigurationException, AccountFileException;
   }
 
-  RollcallCommandLine(Surroundings surroundings, ServerCommands server) {
+  public RollcallCommandLine(Surroundings surroundings, ServerCommands server) {
     this.surroundings = surroundings;
     this.server = server;
     this.commandLine =
@@ -56,7 +56,7 @@ final class RollcallCommandLine {
   }
 
   /** Runs one command; returns the exit status. */
-  int execute(String... arguments) {
+  public int execute(String... arguments) {
     return commandLine.execute(arguments);
   }
 

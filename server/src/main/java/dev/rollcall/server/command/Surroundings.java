@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param colour whether {@code out} is a terminal that wants colour
  * @param zone where the reader is, for times
  */
-record Surroundings(
+public record Surroundings(
     Map<String, String> environment,
     Path workingDirectory,
     PrintWriter out,
@@ -26,7 +26,7 @@ record Surroundings(
     ZoneId zone) {
 
   /** Whether the process talks to a terminal whose user has not refused colour (no-color.org). */
-  static boolean colourWanted(Map<String, String> environment) {
+  public static boolean colourWanted(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }

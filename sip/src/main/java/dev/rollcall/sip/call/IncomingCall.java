@@ -1,8 +1,8 @@
 package dev.rollcall.sip.call;
 
-import dev.rollcall.core.call.CallLeg;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.identity.CallSid;
+import dev.rollcall.core.roster.CallLeg;
 import dev.rollcall.sip.dialog.AnswerRepetition;
 import dev.rollcall.sip.dialog.Dialog;
 import dev.rollcall.sip.dialog.DialogId;

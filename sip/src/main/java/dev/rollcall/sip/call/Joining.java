@@ -2,9 +2,9 @@ package dev.rollcall.sip.call;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
-import dev.rollcall.core.call.CallLeg;
-import dev.rollcall.core.conference.JoinRequest;
 import dev.rollcall.core.identity.CallSid;
+import dev.rollcall.core.roster.CallLeg;
+import dev.rollcall.core.roster.JoinRequest;
 import dev.rollcall.sip.message.SipStatus;
 import dev.rollcall.sip.sdp.LocalAudio;
 import dev.rollcall.sip.sdp.SessionDescription;

@@ -1,13 +1,13 @@
 package dev.rollcall.sip.call;
 
 import dev.rollcall.core.RefusedException;
-import dev.rollcall.core.conference.Admission;
-import dev.rollcall.core.conference.JoinRequest;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantStatus;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.SidGenerator;
+import dev.rollcall.core.roster.Admission;
+import dev.rollcall.core.roster.JoinRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,0 +1,13 @@
+package dev.rollcall.core.roster;
+
+import dev.rollcall.core.audio.Clip;
+import dev.rollcall.core.call.Call;
+import dev.rollcall.core.conference.Participant;
+import java.util.Optional;
+
+/**
+ * Everything a live conference holds of one participant. Immutable.
+ *
+ * @param holdMusic what it hears while on hold; the built-in music if empty
+ */
+record Seat(Participant participant, Call call, CallLeg leg, Optional<Clip> holdMusic) {}

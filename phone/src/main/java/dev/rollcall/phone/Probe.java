@@ -1,1 +1,0 @@
-package dev.rollcall.phone; class Probe {}

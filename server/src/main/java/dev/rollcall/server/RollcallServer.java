@@ -1,0 +1,242 @@
+package dev.rollcall.server;
+
+import dev.rollcall.core.account.Account;
+import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.identity.SidGenerator;
+import dev.rollcall.core.journal.CrashRecovery;
+import dev.rollcall.core.journal.JournalException;
+import dev.rollcall.core.journal.LastingJournal;
+import dev.rollcall.core.roster.Roster;
+import dev.rollcall.core.roster.RosterPorts;
+import dev.rollcall.core.roster.RosterSettings;
+import dev.rollcall.http.HttpServer;
+import dev.rollcall.http.HttpServerSettings;
+import dev.rollcall.http.RequestIds;
+import dev.rollcall.http.client.Fetcher;
+import dev.rollcall.http.client.FetcherSettings;
+import dev.rollcall.media.MediaEngine;
+import dev.rollcall.media.MediaSettings;
+import dev.rollcall.rest.RestSettings;
+import dev.rollcall.rest.TwilioApi;
+import dev.rollcall.server.configuration.Configuration;
+import dev.rollcall.server.configuration.HttpOptions;
+import dev.rollcall.server.configuration.MediaOptions;
+import dev.rollcall.server.configuration.SipOptions;
+import dev.rollcall.sip.call.SipServer;
+import dev.rollcall.sip.call.SipSettings;
+import dev.rollcall.sip.transaction.SystemTimers;
+import dev.rollcall.sip.transport.Transport;
+import dev.rollcall.sip.transport.TransportSettings;
+import dev.rollcall.store.SqliteStore;
+import dev.rollcall.store.StoreException;
+import dev.rollcall.store.StoreSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running Rollcall: all parts, joined by hand.
+ *
+ * <p>When {@link #start} returns, every door answers. {@link #close} ends all conferences in good
+ * order, says goodbye to the phones, and lets go of everything.
+ */
+public final class RollcallServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RollcallServer.class);
+
+  private final Deque<AutoCloseable> parts;
+  private final InetAddress httpHost;
+  private final HttpServer http;
+  private final SipServer sip;
+
+  private RollcallServer(Configuration configuration, Account owner, Deque<AutoCloseable> parts)
+      throws IOException, StoreException, JournalException {
+    this.parts = parts;
+    httpHost = address("http.host", configuration.http().host());
+    InetAddress sipHost = address("sip.host", configuration.sip().host());
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    SidGenerator sids = new SidGenerator(clock, random);
+
+    SqliteStore store =
+        closing(SqliteStore.open(configuration.store().database(), StoreSettings.DEFAULT));
+    recover(store, clock);
+    ScheduledExecutorService scheduler =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("journal-again").factory());
+    parts.push(scheduler::shutdownNow);
+    LastingJournal journal = new LastingJournal(store, scheduler);
+
+    MediaEngine media =
+        closing(
+            new MediaEngine(
+                media(configuration.media(), sipHost), random, System::nanoTime, clock));
+    Fetcher fetcher = closing(new Fetcher(fetching(configuration)));
+    Roster roster =
+        new Roster(
+            new RosterSettings(configuration.conference().maxParticipants()),
+            new RosterPorts(
+                sids,
+                clock,
+                journal,
+                store,
+                media,
+                new FetchedClips(fetcher),
+                new ConferenceLog()));
+
+    SystemTimers timers = closing(new SystemTimers());
+    sip =
+        closing(
+            new SipServer(
+                sip(configuration.sip(), sipHost),
+                roster,
+                owner.sid(),
+                new SipAudio(media),
+                sids,
+                timers,
+                random));
+    parts.push(roster::stop);
+
+    Metrics metrics = closing(new Metrics());
+    metrics.add(new StatisticsCollector(roster, sip, media, store));
+    http =
+        closing(new HttpServer(http(configuration.http()), new RequestIds(random), metrics, clock))
+            .mount(
+                TwilioApi.MOUNT,
+                new TwilioApi(
+                    accounts(configuration, owner),
+                    roster,
+                    new RestSettings(configuration.rest().strict()),
+                    System::nanoTime))
+            .mount(HealthDoor.MOUNT, new HealthDoor())
+            .mount(Metrics.MOUNT, metrics);
+
+    media.start();
+    sip.start();
+    http.start();
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param owner the account that owns the SIP listener
+   * @throws StartException if it cannot run; nothing is left running then
+   */
+  public static RollcallServer start(Configuration configuration, Account owner)
+      throws StartException {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      return new RollcallServer(configuration, owner, parts);
+    } catch (IOException | StoreException | JournalException e) {
+      close(parts);
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Where HTTP is answered. */
+  public InetSocketAddress httpAddress() {
+    return new InetSocketAddress(httpHost, http.port());
+  }
+
+  /** Where SIP is spoken over {@code transport}. */
+  public InetSocketAddress sipAddress(Transport transport) {
+    return sip.localAddress(transport);
+  }
+
+  @Override
+  public void close() {
+    close(parts);
+  }
+
+  private static void close(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        log.atWarn().setCause(e).log("a part did not close in good order");
+      }
+    }
+  }
+
+  /** Closes {@code part} with the server: those that were made last first. */
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static void recover(SqliteStore store, InstantSource clock) throws JournalException {
+    int closed = CrashRecovery.closeUnfinished(store, store, clock.instant());
+    if (closed > 0) {
+      log.atWarn()
+          .addKeyValue("conferences", closed)
+          .log("closed what was live when the server last went away");
+    }
+  }
+
+  private static Accounts accounts(Configuration configuration, Account owner) {
+    List<Account> all = new ArrayList<>(configuration.account().others());
+    all.add(owner);
+    return new Accounts(all);
+  }
+
+  private static MediaSettings media(MediaOptions options, InetAddress host) {
+    MediaSettings usual =
+        MediaSettings.of(host, options.rtpPorts().first(), options.rtpPorts().last());
+    return new MediaSettings(
+        host,
+        options.rtpPorts().first(),
+        options.rtpPorts().last(),
+        options.threads() == 0 ? usual.threads() : options.threads(),
+        Math.toIntExact(options.jitterBufferMin().toMillis()),
+        Math.toIntExact(options.jitterBufferMax().toMillis()));
+  }
+
+  private static SipSettings sip(SipOptions options, InetAddress host) {
+    TransportSettings plain = TransportSettings.on(new InetSocketAddress(host, options.port()));
+    TransportSettings transport =
+        options.advertisedHost().map(plain::withAdvertisedHost).orElse(plain);
+    return SipSettings.on(transport)
+        .withMaxCalls(options.maxCalls())
+        .withKeepAlive(options.keepAliveAfter(), options.keepAliveTimeout(), Duration.ofSeconds(1));
+  }
+
+  private static HttpServerSettings http(HttpOptions options) {
+    HttpServerSettings usual = HttpServerSettings.on(options.host(), options.port());
+    return new HttpServerSettings(
+        options.host(),
+        options.port(),
+        options.maxBodyBytes(),
+        usual.maxHeaderBytes(),
+        usual.maxConnections(),
+        options.maxConcurrentRequests(),
+        usual.idleTimeout(),
+        usual.requestTimeout(),
+        usual.drainTimeout());
+  }
+
+  private static FetcherSettings fetching(Configuration configuration) {
+    return new FetcherSettings(
+        configuration.allowPrivateTargets(),
+        configuration.clip().timeout(),
+        configuration.clip().maxSizeBytes());
+  }
+
+  private static InetAddress address(String option, String host) throws UnknownHostException {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new UnknownHostException(option + " is '" + host + "', which has no address");
+    }
+  }
+}
