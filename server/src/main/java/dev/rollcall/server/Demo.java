@@ -51,14 +51,15 @@ final class Demo {
     doors = new Doors(server);
   }
 
-  /** Plays; the phones stay in the conference until the process ends. */
-  void run() throws DemoException, InterruptedException {
+  /** Plays; the phones stay in the conference until what is returned is closed. */
+  AutoCloseable run() throws DemoException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       InetSocketAddress sip = doors.sip();
       out.println();
       out.println(
           "Three phones dial sip:" + ROOM + "@" + sip.getHostString() + ":" + sip.getPort() + ".");
-      List<PhoneCall> phones = dial(sip);
+      PhoneRack rack = rack(sip.getAddress());
+      List<PhoneCall> phones = dial(rack, sip);
 
       String conference =
           records(
@@ -85,15 +86,21 @@ final class Demo {
       out.println("Try:  ./rollcall participants list " + ROOM);
       out.println(
           "Or call in yourself: sip:" + ROOM + "@" + sip.getHostString() + ":" + sip.getPort());
+      return rack;
     }
   }
 
-  private List<PhoneCall> dial(InetSocketAddress sip) throws DemoException, InterruptedException {
+  private static PhoneRack rack(InetAddress host) throws DemoException {
     try {
-      InetAddress host = sip.getAddress();
-      PhoneRack rack = new PhoneRack(host);
-      Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("unplug").unstarted(rack::close));
+      return new PhoneRack(host);
+    } catch (IOException e) {
+      throw new DemoException("there is no port for the phones: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<PhoneCall> dial(PhoneRack rack, InetSocketAddress sip)
+      throws DemoException, InterruptedException {
+    try {
       List<PhoneCall> phones = new ArrayList<>();
       for (Speaker speaker : SPEAKERS) {
         Voice voice = Voice.tone(speaker.hertz(), AMPLITUDE);
