@@ -51,7 +51,7 @@ final class PhoneWatch {
   }
 
   void start() {
-    check = timers.start(callId, settings.silenceCheck(), this::look);
+    lookAgain(settings.keepAliveAfter());
   }
 
   void stop() {
@@ -62,7 +62,8 @@ final class PhoneWatch {
   }
 
   private void look() {
-    if (!asking && !resting && silence.get().compareTo(settings.keepAliveAfter()) > 0) {
+    Duration quiet = silence.get();
+    if (!asking && !resting && quiet.compareTo(settings.keepAliveAfter()) > 0) {
       asking = true;
       resting = true;
       rest = timers.start(callId, settings.keepAliveAfter(), () -> resting = false);
@@ -70,8 +71,18 @@ final class PhoneWatch {
       ask.accept(new Answer());
     }
     if (!over) {
-      check = timers.start(callId, settings.silenceCheck(), this::look);
+      lookAgain(settings.keepAliveAfter().minus(quiet));
     }
+  }
+
+  /**
+   * A phone that speaks is not looked at again before it could have been silent for long enough.
+   */
+  private void lookAgain(Duration untilLongSilent) {
+    Duration least = settings.silenceCheck();
+    check =
+        timers.start(
+            callId, untilLongSilent.compareTo(least) > 0 ? untilLongSilent : least, this::look);
   }
 
   private void vanish() {

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param keepAliveAfter how long a phone may be silent before it is asked whether it still lives,
  *     and how long after that it is asked again
  * @param keepAliveTimeout how long it has to answer before its call is ended
- * @param silenceCheck how often silence is looked for
+ * @param silenceCheck how often a silent phone's silence is looked at
  * @param closeWithin how long the end of all calls may take when the server stops
  */
 public record SipSettings(
