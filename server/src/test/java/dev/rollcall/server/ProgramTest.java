@@ -13,13 +13,16 @@ import dev.rollcall.rest.testing.ListContract;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The program is stopped, by force and in good order, and started again on the same data. */
 final class ProgramTest {
@@ -146,6 +149,60 @@ final class ProgramTest {
       assertThat(output.stream().filter(line -> line.contains("\"muted\" : true"))).hasSize(2);
       assertThat(output)
           .contains("  ann hears bob and eve", "  ann hears eve", "  bob hears ann and eve");
+    }
+  }
+
+  @Test
+  void listsOnTheCommandLineWhatAServerShows() throws Exception {
+    try (ServerProcess server = ServerProcess.start("serve", data, Map.of());
+        PhoneRack phones = new PhoneRack(InetAddress.getLoopbackAddress())) {
+      phones.dial(dialling(server, "ann"));
+      phones.dial(dialling(server, "bob")).hangUp();
+      Map<String, String> address =
+          Map.of("ROLLCALL_HTTP_PORT", Integer.toString(http(server).getPort()));
+
+      try (ServerProcess table = ServerProcess.start("participants list standup", data, address)) {
+        assertThat(table.awaitExit()).isZero();
+        assertThat(table.awaitLine("ann")).contains("sip:ann@127.0.0.1", "connected");
+        assertThat(table.output()).noneMatch(line -> line.contains("bob"));
+      }
+      try (ServerProcess all =
+          ServerProcess.start("participants list standup --all --json", data, address)) {
+        assertThat(all.awaitExit()).isZero();
+        assertThat(all.awaitLine("participant_hung_up")).contains("reason_participant_left");
+        assertThat(all.output()).anyMatch(line -> line.contains("bob"));
+      }
+      try (ServerProcess conferences = ServerProcess.start("conferences list", data, address)) {
+        assertThat(conferences.awaitExit()).isZero();
+        assertThat(conferences.awaitLine("standup")).contains("in-progress");
+      }
+      try (ServerProcess unknown =
+          ServerProcess.start("participants list nowhere", data, address)) {
+        assertThat(unknown.awaitExit()).isEqualTo(1);
+        assertThat(unknown.awaitLine("rollcall:")).contains("nowhere");
+      }
+    }
+  }
+
+  @Test
+  void logsWithTheIdsOfConferenceCallAndRequest() throws Exception {
+    Map<String, String> json = new HashMap<>(ACCOUNT);
+    json.put("ROLLCALL_LOG_FORMAT", "json");
+    try (ServerProcess server = ServerProcess.start("serve", data, json);
+        PhoneRack phones = new PhoneRack(InetAddress.getLoopbackAddress())) {
+      phones.dial(dialling(server, "ann"));
+      JsonNode joined = JsonMapper.shared().readTree(server.awaitLine("participant joined"));
+      assertThat(joined.get("conference").asString()).startsWith("CF");
+      String call = joined.get("call").asString();
+
+      HttpResponse<String> muted =
+          api(server).post("Conferences/standup/Participants/" + call + ".json", "Muted=true");
+
+      JsonNode answered = JsonMapper.shared().readTree(server.awaitLine("REST request answered"));
+      assertThat(answered.get("call").asString()).isEqualTo(call);
+      assertThat(answered.get("request").asString())
+          .isEqualTo(muted.headers().firstValue("Twilio-Request-Id").orElseThrow());
+      assertThat(String.join("\n", server.output())).doesNotContain(TestServer.OWNER.authToken());
     }
   }
 

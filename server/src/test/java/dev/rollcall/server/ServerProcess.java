@@ -24,13 +24,18 @@ final class ServerProcess implements AutoCloseable {
     Thread.ofVirtual().start(() -> read(process));
   }
 
+  /**
+   * Starts the program with {@code command}, words with spaces between, and further environment
+   * variables.
+   */
   static ServerProcess start(String command, Path data, Map<String, String> more)
       throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("--enable-native-access=ALL-UNNAMED");
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    line.addAll(List.of("dev.rollcall.server.Main", command));
+    line.add("dev.rollcall.server.Main");
+    line.addAll(List.of(command.split(" ", -1)));
     ProcessBuilder builder =
         new ProcessBuilder(line).directory(data.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
