@@ -115,7 +115,7 @@ final class ConfigurationReader {
             PortRange::parse),
         options.number("media.threads", 0, 256),
         min,
-        options.duration("media.jitter-buffer.max", min, Duration.ofSeconds(2)));
+        options.duration("media.jitter-buffer.max", min, Duration.ofSeconds(1)));
   }
 
   private StoreOptions store() throws ConfigurationException {

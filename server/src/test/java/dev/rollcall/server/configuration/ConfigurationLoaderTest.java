@@ -44,7 +44,7 @@ class ConfigurationLoaderTest {
                 new MediaOptions(
                     new PortRange(20_000, 29_999),
                     0,
-                    Duration.ofMillis(40),
+                    Duration.ofMillis(20),
                     Duration.ofMillis(200)),
                 new ConferenceOptions(250),
                 new StoreOptions(
@@ -205,7 +205,7 @@ class ConfigurationLoaderTest {
         "ROLLCALL_RTP_PORTS | 30000-20000 | media.rtp-ports | at least one even port",
         "ROLLCALL_MEDIA_THREADS | 257 | media.threads | a whole number from 0 to 256",
         "ROLLCALL_MEDIA_JITTER_BUFFER_MIN | 10ms | media.jitter-buffer.min | from 20ms to 1s",
-        "ROLLCALL_MEDIA_JITTER_BUFFER_MAX | 30ms | media.jitter-buffer.max | from 40ms to 2s",
+        "ROLLCALL_MEDIA_JITTER_BUFFER_MAX | 10ms | media.jitter-buffer.max | from 20ms to 1s",
         "ROLLCALL_CONFERENCE_MAX_PARTICIPANTS | 251 | conference.max-participants | from 2 to 250",
         "ROLLCALL_DATA_DIR | ' ' | data-dir | the path of a folder",
         "ROLLCALL_DATABASE_URL | jdbc:sqlite: | database-url | jdbc:sqlite:PATH",
