@@ -34,8 +34,16 @@ final class CallAudio implements AutoCloseable {
         yield agreed.ours();
       }
       case Negotiated.Refused refused ->
-          throw new RefusedRequestException(Refusal.noCommonAudio(refused.reason()));
+          throw new RefusedRequestException(
+              hasAudioStream(offer)
+                  ? Refusal.noCommonAudio(refused.reason())
+                  : Refusal.noAudioStream(refused.reason()));
     };
+  }
+
+  private static boolean hasAudioStream(SessionDescription offer) {
+    return offer.media().stream()
+        .anyMatch(media -> media.kind().equals("audio") && media.port() != 0);
   }
 
   /** Makes an offer, which stays open until {@link #acceptAnswer} or {@link #withdrawOffer}. */

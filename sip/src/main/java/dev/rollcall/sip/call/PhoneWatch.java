@@ -7,13 +7,14 @@ import dev.rollcall.sip.transaction.RequestFailure;
 import dev.rollcall.sip.transaction.ResponseListener;
 import dev.rollcall.sip.transaction.Timers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Finds out when a phone has vanished: after some silence it is asked by OPTIONS whether it still
- * lives, and has some time to answer. Any answer but 408 and 481 proves life. To be used on the
- * lane of its call alone.
+ * The watch for phones that vanish: after some silence a phone is asked by OPTIONS whether it still
+ * lives, and has some time to answer. Any answer but 408 and 481 proves life, and so does audio
+ * that comes instead of an answer. To be used on the lane of its call alone.
  */
 final class PhoneWatch {
   private static final Timers.Timer NONE = () -> {};
@@ -27,7 +28,7 @@ final class PhoneWatch {
   private Timers.Timer check = NONE;
   private Timers.Timer rest = NONE;
   private Timers.Timer timeout = NONE;
-  private boolean asking;
+  private Optional<Question> open = Optional.empty();
   private boolean resting;
   private boolean over;
 
@@ -56,6 +57,7 @@ final class PhoneWatch {
 
   void stop() {
     over = true;
+    open = Optional.empty();
     check.cancel();
     rest.cancel();
     timeout.cancel();
@@ -63,12 +65,13 @@ final class PhoneWatch {
 
   private void look() {
     Duration quiet = silence.get();
-    if (!asking && !resting && quiet.compareTo(settings.keepAliveAfter()) > 0) {
-      asking = true;
+    if (open.isEmpty() && !resting && quiet.compareTo(settings.keepAliveAfter()) > 0) {
+      Question question = new Question(quiet);
+      open = Optional.of(question);
       resting = true;
       rest = timers.start(callId, settings.keepAliveAfter(), () -> resting = false);
-      timeout = timers.start(callId, settings.keepAliveTimeout(), this::vanish);
-      ask.accept(new Answer());
+      timeout = timers.start(callId, settings.keepAliveTimeout(), question::remainsUnanswered);
+      ask.accept(question);
     }
     if (!over) {
       lookAgain(settings.keepAliveAfter().minus(quiet));
@@ -92,21 +95,50 @@ final class PhoneWatch {
     }
   }
 
-  private final class Answer implements ResponseListener {
+  /** One OPTIONS; what becomes of it counts only while no later thing settled it. */
+  private final class Question implements ResponseListener {
+    private final Duration silenceBefore;
+
+    Question(Duration silenceBefore) {
+      this.silenceBefore = silenceBefore;
+    }
+
     @Override
     public void onResponse(SipResponse response) {
-      if (response.status() == SipStatus.CALL_DOES_NOT_EXIST
-          || response.status() == SipStatus.REQUEST_TIMEOUT) {
-        vanish();
-      } else if (!response.provisional()) {
-        asking = false;
-        timeout.cancel();
+      if (!isOpen() || response.provisional()) {
+        return;
+      }
+      switch (response.status()) {
+        case SipStatus.CALL_DOES_NOT_EXIST -> vanish();
+        case SipStatus.REQUEST_TIMEOUT -> remainsUnanswered();
+        default -> settle();
       }
     }
 
     @Override
     public void onFailure(RequestFailure failure) {
-      vanish();
+      remainsUnanswered();
+    }
+
+    void remainsUnanswered() {
+      if (!isOpen()) {
+        return;
+      }
+      boolean spokeSince = silence.get().compareTo(silenceBefore) < 0;
+      if (spokeSince) {
+        settle();
+      } else {
+        vanish();
+      }
+    }
+
+    private boolean isOpen() {
+      return open.filter(this::equals).isPresent();
+    }
+
+    private void settle() {
+      open = Optional.empty();
+      timeout.cancel();
     }
   }
 }

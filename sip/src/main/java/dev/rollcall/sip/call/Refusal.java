@@ -16,7 +16,8 @@ record Refusal(int status, SipHeaders headers) {
   /** What stands for this server in a Warning, in place of an address that peers may not know. */
   private static final String AGENT = "rollcall";
 
-  private static final int NO_COMMON_FORMAT = 305;
+  private static final int MEDIA_TYPE_NOT_AVAILABLE = 304;
+  private static final int INCOMPATIBLE_MEDIA_FORMAT = 305;
   private static final int MISCELLANEOUS = 399;
   private static final int LONGEST_TEXT = 200;
 
@@ -33,9 +34,14 @@ record Refusal(int status, SipHeaders headers) {
     return of(status, "Warning", warning(MISCELLANEOUS, text));
   }
 
+  /** Streams, but none of audio: 488 with Warning 304 (media type not available). */
+  static Refusal noAudioStream(String text) {
+    return of(SipStatus.NOT_ACCEPTABLE_HERE, "Warning", warning(MEDIA_TYPE_NOT_AVAILABLE, text));
+  }
+
   /** No audio that both sides speak: 488 with Warning 305 (incompatible media format). */
   static Refusal noCommonAudio(String text) {
-    return of(SipStatus.NOT_ACCEPTABLE_HERE, "Warning", warning(NO_COMMON_FORMAT, text));
+    return of(SipStatus.NOT_ACCEPTABLE_HERE, "Warning", warning(INCOMPATIBLE_MEDIA_FORMAT, text));
   }
 
   /** Not now: 503 with Retry-After and a Warning that says why. */

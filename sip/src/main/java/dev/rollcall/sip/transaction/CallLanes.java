@@ -66,7 +66,8 @@ public final class CallLanes {
     for (Runnable work = next(callId); work != null; work = next(callId)) {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An Error that ended this thread would leave the lane behind, and its call without end.
         log.atError().addKeyValue("callId", callId).setCause(e).log("work for a call failed");
       }
     }

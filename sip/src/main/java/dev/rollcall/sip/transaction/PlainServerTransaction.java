@@ -9,6 +9,8 @@ import java.util.Optional;
 /** The server side of any request but INVITE (RFC 3261 §17.2.2). */
 final class PlainServerTransaction extends ServerTransaction {
   private Optional<SipResponse> last = Optional.empty();
+  private Timers.Timer timerJ = () -> {};
+  private boolean over;
 
   PlainServerTransaction(
       SipRequest request,
@@ -31,15 +33,23 @@ final class PlainServerTransaction extends ServerTransaction {
     }
     last = Optional.of(response);
     context().countResponse(response.status());
-    context().respond(response, source(), this::terminate);
     if (!response.provisional()) {
-      Duration timerJ = isReliable() ? Duration.ZERO : context().settings().timeout();
-      context().after(timerJ, this::terminate);
+      Duration wait = isReliable() ? Duration.ZERO : context().settings().timeout();
+      timerJ = context().after(wait, this::end);
     }
+    context().respond(response, source(), this::end);
   }
 
   @Override
   void onRepetition() {
-    last.ifPresent(response -> context().respond(response, source(), this::terminate));
+    last.ifPresent(response -> context().respond(response, source(), this::end));
+  }
+
+  private void end() {
+    if (!over) {
+      over = true;
+      timerJ.cancel();
+      terminate();
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.transport.DropReason;
 import dev.rollcall.sip.transport.Transport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +133,22 @@ class RequestRulesTest {
     SipResponse response = phone.ask(invite.replace("RTP/AVP 0 8", "RTP/AVP 9 3"));
     assertThat(response.status()).isEqualTo(488);
     assertThat(warning(response)).startsWith("305 ");
+    assertThat(house.admission.joins()).isEmpty();
+    assertThat(house.audio.open()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"m=audio,m=video", "m=audio 40000,m=audio 0"})
+  void noAudioStreamAtAll(String from, String to) throws IOException {
+    String sdp = new String(TestHouse.offer(40_000).toBytes(), StandardCharsets.UTF_8);
+    assertThat(sdp).contains(from);
+    String request =
+        phone.request("INVITE", "sip:r@127.0.0.1", phone.nextBranch(), 1, "<sip:r@127.0.0.1>", "");
+    SipResponse response =
+        phone.ask(
+            RawPhone.withSdp(request, sdp.replace(from, to).getBytes(StandardCharsets.UTF_8)));
+    assertThat(response.status()).isEqualTo(488);
+    assertThat(warning(response)).startsWith("304 ");
     assertThat(house.admission.joins()).isEmpty();
     assertThat(house.audio.open()).isZero();
   }

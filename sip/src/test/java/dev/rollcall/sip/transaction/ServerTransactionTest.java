@@ -8,6 +8,7 @@ import dev.rollcall.sip.message.SipRequest;
 import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.transport.Transport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -189,5 +190,31 @@ class ServerTransactionTest {
     assertThat(response.headers().contains("Retry-After")).isTrue();
     assertThat(small.requests).hasSize(1);
     assertThat(small.layer.statistics().serverTransactions()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatCouldNotBeSentLetsARepetitionBeginAnew() {
+    bench.sender.breakDown();
+    bench.receive(Method.OPTIONS, BRANCH, Transport.UDP);
+    bench.onlyRequest().respond(200);
+    assertThat(bench.layer.statistics().serverTransactions()).isZero();
+    bench.timers.advance(Duration.ofSeconds(31));
+    bench.receive(Method.OPTIONS, BRANCH, Transport.UDP);
+    assertThat(bench.requests).hasSize(2);
+    bench.timers.advance(Duration.ofSeconds(31));
+    assertThat(bench.layer.statistics().serverTransactions()).isEqualTo(1);
+  }
+
+  @Test
+  void workThatFailsWithAnErrorDoesNotEndTheLane() {
+    CallLanes lanes = new CallLanes(Runnable::run, 1);
+    List<String> done = new ArrayList<>();
+    lanes.run(
+        "call",
+        () -> {
+          throw new StackOverflowError();
+        });
+    lanes.run("call", () -> done.add("next"));
+    assertThat(done).containsExactly("next");
   }
 }
