@@ -3,17 +3,14 @@ package dev.rollcall.sip.call;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.roster.CallLeg;
-import dev.rollcall.sip.dialog.AnswerRepetition;
 import dev.rollcall.sip.dialog.Dialog;
 import dev.rollcall.sip.dialog.DialogId;
 import dev.rollcall.sip.message.MalformedSipException;
 import dev.rollcall.sip.message.MediaType;
 import dev.rollcall.sip.message.Method;
-import dev.rollcall.sip.message.NameAddress;
 import dev.rollcall.sip.message.SipRequest;
 import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.message.SipStatus;
-import dev.rollcall.sip.sdp.SessionDescription;
 import dev.rollcall.sip.transaction.RequestDraft;
 import dev.rollcall.sip.transaction.RequestFailure;
 import dev.rollcall.sip.transaction.ResponseListener;
@@ -50,8 +47,7 @@ final class IncomingCall implements CallLeg {
   private final Invitation invitation;
   private final PhoneWatch watch;
   private State state = State.JOINING;
-  private Optional<CallAudio> audio = Optional.empty();
-  private Optional<AnswerRepetition> answer = Optional.empty();
+  private Optional<CallSession> session = Optional.empty();
   private Optional<LeaveReason> wantedEnd = Optional.empty();
 
   IncomingCall(
@@ -70,7 +66,7 @@ final class IncomingCall implements CallLeg {
             environment.stack().timers(),
             environment.settings(),
             dialog.id().callId(),
-            () -> audio.map(CallAudio::silence).orElseThrow(),
+            () -> session.orElseThrow().silence(),
             listener -> send(dialog.request(Method.OPTIONS), listener),
             () -> endWith(LeaveReason.UNREACHABLE));
   }
@@ -115,12 +111,12 @@ final class IncomingCall implements CallLeg {
     }
   }
 
-  /** Takes an ACK for an answer of ours; false if it is for none that waits. */
-  boolean onAck(SipRequest ack) {
-    if (!answer.map(waiting -> waiting.acknowledge(ack.cseq().number())).orElse(false)) {
-      return false;
+  /** Takes an ACK within the dialog; one that is not awaited changes nothing. */
+  void onAck(SipRequest ack) {
+    if (session.filter(waiting -> waiting.acknowledge(ack)).isEmpty()) {
+      return;
     }
-    boolean agreed = takeAnswer(ack);
+    boolean agreed = session.orElseThrow().takeAnswer(ack);
     if (state == State.ANSWERED) {
       state = State.ESTABLISHED;
       if (wantedEnd.isPresent()) {
@@ -131,7 +127,6 @@ final class IncomingCall implements CallLeg {
         endWith(LeaveReason.NO_COMMON_AUDIO);
       }
     }
-    return true;
   }
 
   /** Takes a request within the dialog. */
@@ -154,12 +149,19 @@ final class IncomingCall implements CallLeg {
     onLane(() -> endDialog(reason));
   }
 
-  /** Leaves the conference and ends the call. */
-  void stop(LeaveReason reason) {
+  /**
+   * Leaves the conference and ends the call because the server stops. An INVITE that has no answer
+   * yet is refused at once; an answered call still waits for its ACK before it gets a BYE.
+   */
+  void stop() {
+    LeaveReason reason = LeaveReason.SERVER_STOPPED;
     onLane(
         () -> {
           switch (state) {
-            case JOINING -> wantedEnd = wantedEnd.or(() -> Optional.of(reason));
+            case JOINING -> {
+              wantedEnd = wantedEnd.or(() -> Optional.of(reason));
+              Refusal.notNow("the server stops", environment.retryAfterSeconds()).give(invite);
+            }
             case ANSWERED ->
                 environment.beside(
                     () -> {
@@ -172,8 +174,23 @@ final class IncomingCall implements CallLeg {
         });
   }
 
+  /**
+   * Sends the BYE of a stopped call although no ACK came: a server that is about to be gone cannot
+   * wait for the end of the INVITE transaction, which RFC 3261 §15 would have it do.
+   */
+  void stopWithoutAck() {
+    onLane(
+        () -> {
+          if (state == State.ANSWERED) {
+            endUnacknowledged(LeaveReason.SERVER_STOPPED);
+          }
+        });
+  }
+
   private void onJoined(Joining.Joined joined) {
-    audio = Optional.of(joined.audio());
+    CallSession begun =
+        new CallSession(environment, sid, dialog, joined.audio(), this::onNeverAcknowledged);
+    session = Optional.of(begun);
     if (wantedEnd.isPresent()) {
       LeaveReason reason = wantedEnd.get();
       leave(
@@ -187,7 +204,7 @@ final class IncomingCall implements CallLeg {
       return;
     }
     state = State.ANSWERED;
-    answer(invite, joined.description(), this::onNeverAcknowledged);
+    begun.answer(invite, joined.description());
     note(log.atInfo()).log("call answered");
   }
 
@@ -200,85 +217,23 @@ final class IncomingCall implements CallLeg {
     end();
   }
 
-  /** Gives the 200 with our description, again and again until its ACK comes. */
-  private void answer(
-      ServerTransaction transaction, SessionDescription ours, Runnable whenNeverAcknowledged) {
-    SipResponse response =
-        RequestRules.withCapabilities(
-                SipResponse.answering(transaction.request(), SipStatus.OK, dialog.id().localTag()))
-            .withHeader("Contact", NameAddress.of(dialog.contact()).encoded())
-            .withBody(MediaType.SDP, ours.toBytes());
-    transaction.respond(response);
-    answer =
-        Optional.of(
-            new AnswerRepetition(
-                environment.stack().timers(),
-                environment.settings().timers(),
-                dialog.id().callId(),
-                transaction.request().cseq().number(),
-                () -> transaction.respond(response),
-                whenNeverAcknowledged));
-  }
-
-  /** Whether the ACK brought what our offer needs, or there was no offer of ours. */
-  private boolean takeAnswer(SipRequest ack) {
-    CallAudio session = audio.orElseThrow();
-    if (!session.hasOpenOffer()) {
-      return true;
-    }
-    try {
-      Optional<SessionDescription> theirs = RequestRules.description(ack);
-      if (theirs.isPresent()) {
-        session.acceptAnswer(theirs.get());
-        return true;
-      }
-    } catch (RefusedRequestException e) {
-      note(log.atInfo()).addKeyValue("headers", e.refusal().headers()).log("answer not usable");
-    }
-    session.withdrawOffer();
-    return false;
-  }
-
   private void onNeverAcknowledged() {
+    endUnacknowledged(LeaveReason.NEVER_ACKNOWLEDGED);
+  }
+
+  private void endUnacknowledged(LeaveReason reason) {
     if (wantedEnd.isPresent()) {
       sayGoodbye(wantedEnd.get());
     } else {
-      endWith(LeaveReason.NEVER_ACKNOWLEDGED);
+      endWith(reason);
     }
   }
 
   private void onOffer(ServerTransaction transaction) {
-    SipRequest request = transaction.request();
-    boolean invited = request.method().equals(Method.INVITE);
-    if (state != State.ESTABLISHED && state != State.ANSWERED) {
+    if (state == State.ESTABLISHED || state == State.ANSWERED) {
+      session.orElseThrow().onOffer(transaction);
+    } else {
       transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
-      return;
-    }
-    boolean unfinished = answer.map(AnswerRepetition::isPending).orElse(false);
-    CallAudio session = audio.orElseThrow();
-    if (unfinished && (invited || session.hasOpenOffer())) {
-      transaction.respond(SipStatus.REQUEST_PENDING);
-      return;
-    }
-    try {
-      Optional<SessionDescription> offer = RequestRules.description(request);
-      dialog.refreshTarget(request);
-      if (invited) {
-        SessionDescription ours = offer.isPresent() ? session.answer(offer.get()) : session.offer();
-        answer(transaction, ours, this::onNeverAcknowledged);
-        return;
-      }
-      SipResponse updated =
-          SipResponse.answering(request, SipStatus.OK, dialog.id().localTag())
-              .withHeader("Contact", NameAddress.of(dialog.contact()).encoded());
-      transaction.respond(
-          offer.isPresent()
-              ? updated.withBody(MediaType.SDP, session.answer(offer.get()).toBytes())
-              : updated);
-    } catch (RefusedRequestException e) {
-      e.refusal().give(transaction);
-    } catch (MalformedSipException e) {
-      RequestRules.malformed(e).refusal().give(transaction);
     }
   }
 
@@ -301,6 +256,11 @@ final class IncomingCall implements CallLeg {
   }
 
   private void onBye(ServerTransaction transaction) {
+    if (state == State.JOINING) {
+      // No response of ours has made a dialog yet, so only a refused INVITE can have told our tag.
+      transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
+      return;
+    }
     if (state == State.ENDING || state == State.ENDED) {
       transaction.respond(SipStatus.OK);
       return;
@@ -332,7 +292,7 @@ final class IncomingCall implements CallLeg {
       case ANSWERED -> {
         // RFC 3261 §15: no BYE of ours before the ACK came, or can come no more.
         wantedEnd = Optional.of(reason);
-        audio.ifPresent(CallAudio::close);
+        session.ifPresent(CallSession::close);
       }
       case ESTABLISHED -> {
         note(log.atInfo()).addKeyValue("reason", reason).log("call is ended");
@@ -348,7 +308,7 @@ final class IncomingCall implements CallLeg {
         () -> {
           try {
             environment.admission().leave(sid, reason);
-            audio.ifPresent(CallAudio::close);
+            session.ifPresent(CallSession::close);
           } finally {
             onLane(then);
           }
@@ -358,7 +318,7 @@ final class IncomingCall implements CallLeg {
   private void sayGoodbye(LeaveReason reason) {
     state = State.ENDING;
     stopTimers();
-    audio.ifPresent(CallAudio::close);
+    session.ifPresent(CallSession::close);
     RequestDraft bye =
         dialog.request(Method.BYE).withHeader("Reason", HangUpReasons.header(reason));
     send(
@@ -399,7 +359,7 @@ final class IncomingCall implements CallLeg {
 
   private void stopTimers() {
     watch.stop();
-    answer.ifPresent(AnswerRepetition::stop);
+    session.ifPresent(CallSession::stopAwaitingAck);
   }
 
   private void onLane(Runnable work) {

@@ -1,6 +1,5 @@
 package dev.rollcall.sip.call;
 
-import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.SidGenerator;
 import dev.rollcall.core.roster.Admission;
@@ -20,6 +19,7 @@ import dev.rollcall.sip.transport.Peer;
 import dev.rollcall.sip.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,15 +97,20 @@ public final class SipServer implements AutoCloseable {
 
   /**
    * Ends all calls and frees the ports. Returns when every phone has answered its BYE, at the
-   * latest after the configured time.
+   * latest after the configured time. A phone that leaves our answer without an ACK for half of
+   * that time gets its BYE all the same.
    */
   @Override
   public void close() {
     stopping = true;
-    calls.values().forEach(call -> call.stop(LeaveReason.SERVER_STOPPED));
+    calls.values().forEach(IncomingCall::stop);
+    Duration half = settings.closeWithin().dividedBy(2);
     try {
-      if (!awaitNoCalls()) {
-        log.atWarn().addKeyValue("calls", calls.size()).log("some phones did not answer BYE");
+      if (!awaitNoCalls(half)) {
+        calls.values().forEach(IncomingCall::stopWithoutAck);
+        if (!awaitNoCalls(settings.closeWithin().minus(half))) {
+          log.atWarn().addKeyValue("calls", calls.size()).log("some phones did not answer BYE");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,8 +119,8 @@ public final class SipServer implements AutoCloseable {
     }
   }
 
-  private boolean awaitNoCalls() throws InterruptedException {
-    long end = System.nanoTime() + settings.closeWithin().toNanos();
+  private boolean awaitNoCalls(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
     synchronized (callEnded) {
       while (!calls.isEmpty()) {
         long left = end - System.nanoTime();
@@ -201,7 +206,7 @@ public final class SipServer implements AutoCloseable {
       invited.put(transaction, call);
       call.begin();
       if (stopping) {
-        call.stop(LeaveReason.SERVER_STOPPED);
+        call.stop();
       }
     }
 

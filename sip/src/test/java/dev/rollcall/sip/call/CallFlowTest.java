@@ -8,6 +8,9 @@ import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.roster.JoinRequest;
 import dev.rollcall.core.testing.Await;
 import dev.rollcall.sip.client.ClientCall;
+import dev.rollcall.sip.message.Method;
+import dev.rollcall.sip.message.SipRequest;
+import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.transport.Transport;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,5 +82,39 @@ class CallFlowTest {
       assertThat(house.server.statistics().calls()).isZero();
     }
     assertThat(call.remoteEnd().orElseThrow().reason().orElseThrow()).contains("cause=503");
+  }
+
+  @Test
+  void aStoppingServerHangsUpAPhoneThatNeverAcknowledged() throws Exception {
+    try (TestHouse house = TestHouse.open();
+        RawPhone phone = new RawPhone(house.address(Transport.UDP), "phone")) {
+      phone.ask(phone.invite("room", phone.nextBranch(), 1, ""));
+      CallSid sid = house.onlyCall();
+      house.server.close();
+      SipRequest bye = phone.request();
+      assertThat(bye.method()).isEqualTo(Method.BYE);
+      assertThat(bye.headers().first("Reason").orElseThrow()).contains("cause=503");
+      assertThat(house.admission.left()).containsEntry(sid, LeaveReason.SERVER_STOPPED);
+      assertThat(house.audio.of(sid).isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void aStoppingServerRefusesACallThatIsStillJoining() throws Exception {
+    try (TestHouse house = TestHouse.open();
+        RawPhone phone = new RawPhone(house.address(Transport.UDP), "phone")) {
+      house.admission.closeDoor();
+      phone.send(phone.invite("room", phone.nextBranch(), 1, ""));
+      Await.until(
+          () -> house.admission.joins().size() == 1 ? Optional.empty() : Optional.of("no join"));
+      house.server.close();
+      SipResponse refusal = phone.response();
+      assertThat(refusal.status()).isEqualTo(503);
+      assertThat(refusal.headers().first("Retry-After")).contains("10");
+      house.admission.openDoor();
+      house.awaitCalls(0);
+      assertThat(house.admission.left()).containsValue(LeaveReason.SERVER_STOPPED);
+      assertThat(house.audio.open()).isZero();
+    }
   }
 }

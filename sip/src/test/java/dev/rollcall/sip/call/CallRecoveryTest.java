@@ -114,6 +114,35 @@ class CallRecoveryTest {
   }
 
   @Test
+  void aByeForACallThatIsStillJoiningIsRefused() throws IOException {
+    try (TestHouse house = TestHouse.open();
+        RawPhone phone = new RawPhone(house.address(Transport.UDP), "phone")) {
+      house.admission.closeDoor();
+      String uri = "sip:room@127.0.0.1";
+      String branch = phone.nextBranch();
+      phone.send(phone.invite("room", branch, 1, ""));
+      phone.send(
+          RawPhone.withoutBody(phone.request("CANCEL", uri, branch, 1, "<" + uri + ">", "")));
+      SipResponse refusal = phone.response();
+      while (refusal.status() != 487) {
+        refusal = phone.response();
+      }
+      String to = refusal.to().encoded();
+      phone.send(RawPhone.withoutBody(phone.request("ACK", uri, branch, 1, to, "")));
+      phone.send(RawPhone.withoutBody(phone.request("BYE", uri, phone.nextBranch(), 2, to, "")));
+      SipResponse bye = phone.response();
+      while (!bye.cseq().method().name().equals("BYE")) {
+        bye = phone.response();
+      }
+      assertThat(bye.status()).isEqualTo(481);
+      house.admission.openDoor();
+      awaitLeft(house, LeaveReason.HUNG_UP);
+      house.awaitCalls(0);
+      assertThat(house.audio.open()).isZero();
+    }
+  }
+
+  @Test
   void aCancelForNothingIsRefused() throws IOException {
     try (TestHouse house = TestHouse.open();
         RawPhone phone = new RawPhone(house.address(Transport.UDP), "phone")) {
