@@ -35,6 +35,7 @@ final class PhoneAudio implements AutoCloseable {
   private final short[] samples = new short[MAXIMUM_DATAGRAM];
   private final short[] frame = new short[FRAME_SAMPLES];
   private final int ssrc;
+  private Network network = Network.GOOD;
   private Voice voice;
   private int sequenceNumber;
   private int timestamp;
@@ -75,6 +76,10 @@ final class PhoneAudio implements AutoCloseable {
     }
   }
 
+  synchronized void over(Network changed) {
+    network = changed;
+  }
+
   synchronized void speak(Voice changed) {
     voice = changed;
   }
@@ -91,7 +96,7 @@ final class PhoneAudio implements AutoCloseable {
     RtpPacket.writeHeader(
         outgoing, !started, line.get().payloadType(), sequenceNumber, timestamp, ssrc);
     outgoing.put(payload, 0, octets).flip();
-    rtp.send(outgoing, line.get().remote());
+    network.carry(outgoing, line.get().remote(), rtp);
     started = true;
     sequenceNumber++;
     timestamp += FRAME_SAMPLES;

@@ -106,6 +106,11 @@ public final class PhoneCall {
     audio.pause();
   }
 
+  /** Sends its audio over another network from the next frame on. */
+  public synchronized void over(Network network) {
+    audio.over(network);
+  }
+
   /** Where the other side takes audio. */
   public synchronized InetSocketAddress audioServer() {
     return audio.remote().orElseThrow();

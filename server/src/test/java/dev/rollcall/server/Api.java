@@ -1,6 +1,7 @@
 package dev.rollcall.server;
 
 import dev.rollcall.core.account.Account;
+import dev.rollcall.rest.testing.ListContract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,12 +37,20 @@ record Api(InetSocketAddress server, Account account) {
     return send(request(path).DELETE());
   }
 
+  /**
+   * The body of an answer of 200; a participants list is held against the published schema on the
+   * way.
+   */
   JsonNode json(String path) throws IOException, InterruptedException {
     HttpResponse<String> response = get(path);
     if (response.statusCode() != 200) {
       throw new AssertionError(path + " answered " + response.statusCode() + " " + response.body());
     }
-    return JsonMapper.shared().readTree(response.body());
+    JsonNode body = JsonMapper.shared().readTree(response.body());
+    if (path.contains("/Participants.json")) {
+      new ListContract().checkParticipants(body);
+    }
+    return body;
   }
 
   /** Anything on the server, without credentials. */

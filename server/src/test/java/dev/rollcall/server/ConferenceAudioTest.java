@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.conference.Participant;
+import dev.rollcall.phone.Network;
 import dev.rollcall.phone.PhoneCall;
 import dev.rollcall.phone.Voice;
 import dev.rollcall.sip.sdp.AudioCodec;
 import dev.rollcall.sip.transport.Transport;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +114,15 @@ final class ConferenceAudioTest {
     Participant.updater(conference, "ann").setCoaching(false).update(sdk);
     long again = eve.mark();
     assertThat(tones.hearsFrom(eve, again)).containsExactly("ann", "bob");
+  }
+
+  @Test
+  void aPoorNetworkIsHeardWithoutGaps() {
+    bob.over(Network.poor(0.03, 0.1, new Random(3550)));
+    long mark = ann.mark();
+
+    assertThat(tones.partHeard(ann, mark, "bob", 250)).isGreaterThan(0.97);
+    assertThat(tones.partHeard(ann, mark, "eve", 250)).isEqualTo(1);
   }
 
   @Test

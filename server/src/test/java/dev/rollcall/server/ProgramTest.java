@@ -9,7 +9,6 @@ import dev.rollcall.phone.Dialling;
 import dev.rollcall.phone.PhoneCall;
 import dev.rollcall.phone.PhoneRack;
 import dev.rollcall.phone.Voice;
-import dev.rollcall.rest.testing.ListContract;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,11 +58,9 @@ final class ProgramTest {
       assertThat(api.json("Conferences.json?Status=in-progress").get("conferences")).isEmpty();
 
       JsonNode live = api.json("Conferences/" + conference + "/Participants.json");
-      new ListContract().checkParticipants(live);
       assertThat(live.get("participants")).isEmpty();
 
       JsonNode history = api.json("Conferences/" + conference + "/Participants.json?Status=all");
-      new ListContract().checkParticipants(history);
       assertThat(history.get("participants").valueStream())
           .extracting(
               each -> each.get("label").asString(),

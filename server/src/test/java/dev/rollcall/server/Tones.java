@@ -3,6 +3,7 @@ package dev.rollcall.server;
 import dev.rollcall.core.testing.Await;
 import dev.rollcall.phone.PhoneCall;
 import dev.rollcall.phone.Spectrum;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,20 @@ final class Tones {
             () -> new AssertionError(listener.name() + " hears by turns " + describe(heard)));
   }
 
+  /**
+   * The part of {@code count} frames from {@code mark} on, 0 to 1, in which {@code name} is heard.
+   */
+  double partHeard(PhoneCall listener, long mark, String name, int count) {
+    short[] heard = frames(listener, mark, count);
+    int with = 0;
+    for (int start = 0; start < heard.length; start += FRAME) {
+      if (Spectrum.amplitude(Arrays.copyOfRange(heard, start, start + FRAME), of(name)) > HEARD) {
+        with++;
+      }
+    }
+    return (double) with / count;
+  }
+
   /** How loud music and the like is that is none of the tones. */
   static double loudness(PhoneCall listener, long mark) {
     return Spectrum.loudness(frames(listener, mark, FRAMES_LISTENED));
@@ -85,8 +100,7 @@ final class Tones {
   private Optional<Set<String>> steadily(short[] heard) {
     Set<String> first = new TreeSet<>();
     for (int start = 0; start < heard.length; start += FRAME) {
-      short[] frame = new short[FRAME];
-      System.arraycopy(heard, start, frame, 0, FRAME);
+      short[] frame = Arrays.copyOfRange(heard, start, start + FRAME);
       Set<String> now = new TreeSet<>();
       for (Map.Entry<String, Integer> tone : hertzByName.entrySet()) {
         double amplitude = Spectrum.amplitude(frame, tone.getValue());
@@ -108,8 +122,7 @@ final class Tones {
   private String describe(short[] heard) {
     StringBuilder text = new StringBuilder();
     for (int start = 0; start < heard.length; start += FRAME) {
-      short[] frame = new short[FRAME];
-      System.arraycopy(heard, start, frame, 0, FRAME);
+      short[] frame = Arrays.copyOfRange(heard, start, start + FRAME);
       text.append('[');
       hertzByName.forEach(
           (name, hertz) ->
