@@ -44,7 +44,10 @@ final class Arguments {
       if (!known.contains(name)) {
         throw new ApiException(
             ApiError.INVALID_PARAMETER,
-            "There is no parameter '" + shortened(name) + "' here; there are " + sorted(known));
+            "There is no parameter '"
+                + shortened(name)
+                + "' here; there "
+                + (known.isEmpty() ? "is none." : "are " + sorted(known)));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.rollcall.core.paging.Page;
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
+import java.util.Set;
 
 /** The calls of an account, live and over. */
 final class CallOperations {
@@ -37,14 +38,18 @@ final class CallOperations {
             arguments.parameters(),
             query);
     return HttpResponse.json(
-        200, JsonBytes.write(json -> answer.write(json, page, Call::sid, RecordJson::call)));
+        200,
+        JsonBytes.write(
+            json -> answer.write(new FieldWriter(json), page, Call::sid, RecordJson::call)));
   }
 
-  HttpResponse read(Caller caller, String callText) {
+  HttpResponse read(Caller caller, String callText, Arguments arguments) {
+    arguments.refuseUnknown(Set.of());
     CallSid sid =
         CallSid.parse(callText)
             .orElseThrow(() -> new RefusedException(Problem.CALL_NOT_FOUND, "No such call."));
     Call call = roster.call(caller.account(), sid);
-    return HttpResponse.json(200, JsonBytes.write(json -> RecordJson.call(json, call)));
+    return HttpResponse.json(
+        200, JsonBytes.write(json -> RecordJson.call(new FieldWriter(json), call)));
   }
 }

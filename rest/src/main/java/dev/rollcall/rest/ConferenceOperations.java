@@ -41,10 +41,14 @@ final class ConferenceOperations {
             query);
     return HttpResponse.json(
         200,
-        JsonBytes.write(json -> answer.write(json, page, Conference::sid, RecordJson::conference)));
+        JsonBytes.write(
+            json ->
+                answer.write(
+                    new FieldWriter(json), page, Conference::sid, RecordJson::conference)));
   }
 
-  HttpResponse read(Caller caller, String conferenceText) {
+  HttpResponse read(Caller caller, String conferenceText, Arguments arguments) {
+    arguments.refuseUnknown(Set.of());
     return answer(roster.conference(caller.account(), ConferenceReference.of(conferenceText)));
   }
 
@@ -66,6 +70,7 @@ final class ConferenceOperations {
   }
 
   private static HttpResponse answer(Conference conference) {
-    return HttpResponse.json(200, JsonBytes.write(json -> RecordJson.conference(json, conference)));
+    return HttpResponse.json(
+        200, JsonBytes.write(json -> RecordJson.conference(new FieldWriter(json), conference)));
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * One page of a list as this API writes it: one array and the keys that lead to its neighbours, and
@@ -20,29 +19,28 @@ import tools.jackson.core.JsonGenerator;
 record ListAnswer(ListKind kind, String path, Parameters filters, PageQuery query) {
 
   <T> void write(
-      JsonGenerator json,
+      FieldWriter json,
       Page<T> page,
       Function<T, Sid> sid,
-      BiConsumer<JsonGenerator, T> writeRecord) {
+      BiConsumer<FieldWriter, T> writeRecord) {
     List<T> records = page.items();
     int start = query.number() * query.size();
-    json.writeStartObject();
-    json.writeName(kind.key());
-    json.writeStartArray();
+    json.begin();
+    json.beginArray(kind.key());
     for (T each : records) {
       writeRecord.accept(json, each);
     }
-    json.writeEndArray();
-    json.writeNumberProperty("page", query.number());
-    json.writeNumberProperty("page_size", query.size());
-    json.writeNumberProperty("start", start);
-    json.writeNumberProperty("end", start + Math.max(0, records.size() - 1));
+    json.endArray();
+    json.number("page", query.number());
+    json.number("page_size", query.size());
+    json.number("start", start);
+    json.number("end", start + Math.max(0, records.size() - 1));
     String base = base();
-    json.writeStringProperty("uri", link(base, query.number(), query.token()));
-    json.writeStringProperty("first_page_uri", link(base, 0, Optional.empty()));
-    writeLink(json, "next_page_uri", next(base, page, sid));
-    writeLink(json, "previous_page_uri", previous(base, page, sid));
-    json.writeEndObject();
+    json.text("uri", link(base, query.number(), query.token()));
+    json.text("first_page_uri", link(base, 0, Optional.empty()));
+    json.text("next_page_uri", next(base, page, sid));
+    json.text("previous_page_uri", previous(base, page, sid));
+    json.end();
   }
 
   private <T> Optional<String> next(String base, Page<T> page, Function<T, Sid> sid) {
@@ -84,9 +82,5 @@ record ListAnswer(ListKind kind, String path, Parameters filters, PageQuery quer
 
   private static String link(String base, int number, Optional<String> token) {
     return base + "&Page=" + number + token.map(text -> "&PageToken=" + text).orElse("");
-  }
-
-  private static void writeLink(JsonGenerator json, String name, Optional<String> link) {
-    RecordJson.text(json, name, link);
   }
 }

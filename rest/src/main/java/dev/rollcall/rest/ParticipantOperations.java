@@ -60,13 +60,17 @@ final class ParticipantOperations {
             RecordJson.participantsPath(caller.account(), conference.sid()),
             arguments.parameters(),
             query);
+    ParticipantJson participants = ParticipantJson.of(caller.account(), conference.sid());
     return HttpResponse.json(
         200,
         JsonBytes.write(
-            json -> answer.write(json, page, Participant::sid, RecordJson::participant)));
+            json ->
+                answer.write(new FieldWriter(json), page, Participant::sid, participants::write)));
   }
 
-  HttpResponse read(Caller caller, String conferenceText, String participantText) {
+  HttpResponse read(
+      Caller caller, String conferenceText, String participantText, Arguments arguments) {
+    arguments.refuseUnknown(Set.of());
     ConferenceReference conference = references.conference(caller.account(), conferenceText);
     return answer(
         roster.participant(caller.account(), conference, ParticipantReference.of(participantText)));
@@ -96,7 +100,9 @@ final class ParticipantOperations {
                     : roster.update(caller.account(), conference, participant, update)));
   }
 
-  HttpResponse remove(Caller caller, String conferenceText, String participantText) {
+  HttpResponse remove(
+      Caller caller, String conferenceText, String participantText, Arguments arguments) {
+    arguments.refuseUnknown(Set.of());
     ConferenceReference conference = references.conference(caller.account(), conferenceText);
     ParticipantReference participant = ParticipantReference.of(participantText);
     ofLive(() -> roster.remove(caller.account(), conference, participant));
@@ -117,8 +123,10 @@ final class ParticipantOperations {
   }
 
   private static HttpResponse answer(Participant participant) {
+    ParticipantJson participants =
+        ParticipantJson.of(participant.account(), participant.conference());
     return HttpResponse.json(
-        200, JsonBytes.write(json -> RecordJson.participant(json, participant)));
+        200, JsonBytes.write(json -> participants.write(new FieldWriter(json), participant)));
   }
 
   private static Presence presence(String status) {
@@ -144,13 +152,21 @@ final class ParticipantOperations {
     return status.isPresent();
   }
 
+  /**
+   * The music asked for. Who is taken off hold needs none, and must not stay because an address is
+   * dead. A method without an address is none either, as at Twilio.
+   */
   private static Optional<ClipRequest> holdMusic(Arguments arguments) {
     ClipRequest.Method method =
         arguments
             .text("HoldMethod")
             .map(ParticipantOperations::method)
             .orElse(ClipRequest.Method.GET);
-    return arguments.text("HoldUrl").map(url -> new ClipRequest(audioAddress(url), method));
+    boolean released = arguments.flag("Hold").equals(Optional.of(false));
+    return arguments
+        .text("HoldUrl")
+        .map(url -> new ClipRequest(audioAddress(url), method))
+        .filter(_ -> !released);
   }
 
   private static ClipRequest.Method method(String name) {

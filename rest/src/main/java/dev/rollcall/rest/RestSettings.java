@@ -21,7 +21,9 @@ package dev.rollcall.rest;
  * of a completed one an empty list; a change to a completed conference is 400, 16022, to a
  * participant of one 404, 20404; the refusals around labels and coaching (16024, 16026, 16027,
  * 16028) are 400; a call on hold cannot become coached, but a coached call can be put on hold; of
- * two records with the same time the one that was made later stands first.
+ * two records with the same time the one that was made later stands first; {@code HoldMethod}
+ * without {@code HoldUrl} is checked and then without effect; {@code HoldUrl} with {@code
+ * Hold=false} is not fetched.
  *
  * @param strict whether to answer as Twilio is known or said to, instead of as is most useful
  */

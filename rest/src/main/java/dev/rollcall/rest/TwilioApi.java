@@ -138,17 +138,17 @@ public final class TwilioApi implements HttpHandler {
       case Route.OneConference(String conference) ->
           method.equals("POST")
               ? conferences.update(caller, conference, arguments)
-              : conferences.read(caller, conference);
+              : conferences.read(caller, conference, arguments);
       case Route.Participants(String conference) ->
           participants.list(caller, conference, arguments);
       case Route.OneParticipant(String conference, String participant) ->
           switch (method) {
             case "POST" -> participants.update(caller, conference, participant, arguments);
-            case "DELETE" -> participants.remove(caller, conference, participant);
-            default -> participants.read(caller, conference, participant);
+            case "DELETE" -> participants.remove(caller, conference, participant, arguments);
+            default -> participants.read(caller, conference, participant, arguments);
           };
       case Route.Calls _ -> calls.list(caller, arguments);
-      case Route.OneCall(String call) -> calls.read(caller, call);
+      case Route.OneCall(String call) -> calls.read(caller, call, arguments);
     };
   }
 

@@ -106,6 +106,23 @@ class ParticipantTest {
         .isError(400, 11200);
   }
 
+  @Test
+  void comesOffHoldThoughTheMusicIsDead() {
+    api.post(ApiFixture.pathOf(ann), "Hold=true").isOk();
+
+    String dead = "&HoldUrl=https%3A%2F%2Fexample.com%2Fmissing";
+    api.post(ApiFixture.pathOf(ann), "Hold=false" + dead).isOk();
+    assertThat(controls(ann).hold()).isFalse();
+    api.post(ApiFixture.pathOf(ann), "Hold=false&HoldUrl=music.wav").isError(400, 21205);
+  }
+
+  @Test
+  void aHoldMethodWithoutAnAddressIsHarmless() {
+    api.post(ApiFixture.pathOf(ann), "Hold=true&HoldMethod=POST").isOk();
+
+    assertThat(controls(ann).hold()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "HoldUrl=music.wav, 21205",

@@ -30,6 +30,23 @@ class StrictTest {
     api.participants(ApiFixture.participantsOf(ann) + "?Page=0");
   }
 
+  @Test
+  void itsOwnLinksCanBeFollowed() {
+    api.core().join("standup", "bob");
+    api.core().join("standup", "eve");
+
+    ApiFixture.Answer first = api.participants(ApiFixture.participantsOf(ann) + "?PageSize=1");
+    ApiFixture.Answer second = api.participants(first.link("next_page_uri").orElseThrow());
+    ApiFixture.Answer third = api.participants(second.link("next_page_uri").orElseThrow());
+    assertThat(third.texts("participants", "label")).containsExactly("ann");
+    assertThat(third.link("next_page_uri")).isEmpty();
+
+    api.participants(third.link("uri").orElseThrow());
+    ApiFixture.Answer back = api.participants(third.link("previous_page_uri").orElseThrow());
+    assertThat(back.texts("participants", "label")).containsExactly("bob");
+    api.participants(third.link("first_page_uri").orElseThrow());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"standup", "nothing", "CF12", "CA0123456789abcdef0123456789abcdef"})
   void addressesConferencesBySidAlone(String name) {
@@ -58,7 +75,12 @@ class StrictTest {
     api.get(ApiFixture.participantsOf(ann) + "?Mute=true").isError(400, 20001).says("'Mute'");
     api.get(ApiFixture.BASE + "/Calls.json?Muted=true").isError(400, 20001);
     api.post(ApiFixture.pathOf(ann), "Label=x").isError(400, 20001).says("'Label'");
-    api.post(ApiFixture.BASE + "/Conferences/" + ann.conference() + ".json", "Muted=true")
-        .isError(400, 20001);
+    String conference = ApiFixture.BASE + "/Conferences/" + ann.conference() + ".json";
+    api.post(conference, "Muted=true").isError(400, 20001);
+    api.get(conference + "?Status=init").isError(400, 20001).says("there is none");
+    api.get(ApiFixture.pathOf(ann) + "?Muted=true").isError(400, 20001);
+    api.delete(ApiFixture.pathOf(ann) + "?Force=true").isError(400, 20001);
+    api.get(ApiFixture.BASE + "/Calls/" + ann.call() + ".json?To=x").isError(400, 20001);
+    assertThat(api.core().hangUps()).isEmpty();
   }
 }
