@@ -158,7 +158,7 @@ public final class AudioLeg implements AutoCloseable {
       closed = true;
       attachment = null;
       if (reports.known()) {
-        sendReport(ByteBuffer.allocateDirect(2 * RtcpWriter.TYPICAL_LENGTH), true);
+        sendReport(ByteBuffer.allocate(2 * RtcpWriter.TYPICAL_LENGTH), true);
       }
       ports.close();
     } finally {
@@ -188,12 +188,12 @@ public final class AudioLeg implements AutoCloseable {
         attachment = null;
       }
       long now = nanoClock.getAsLong();
-      ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+      ByteBuffer buffer = ByteBuffer.allocate(LARGEST_DATAGRAM);
       for (int i = 0; i < MOST_STALE_PACKETS && readRtp(buffer, now); i++) {
         log.atTrace().addKeyValue("call", call).log("stale packet thrown away");
       }
       lastHeardNanos = now;
-      inbound.forgetAudio();
+      inbound.beginAnew();
       Attachment attached = new Attachment(selector, sendBuffer);
       ports.listen(selector, this::readRtp, this::readRtcp);
       attachment = attached;

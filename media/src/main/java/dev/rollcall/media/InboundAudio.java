@@ -25,6 +25,7 @@ final class InboundAudio {
   private long octets;
   private long late;
   private long missingBefore;
+  private long mostLost;
   private int source;
   private int candidate;
   private boolean candidateKnown;
@@ -94,9 +95,7 @@ final class InboundAudio {
         return false;
       }
       source = ssrc;
-      missingBefore += reception.missing();
-      reception.reset();
-      jitterBuffer.reset();
+      beginAnew();
       events.reset();
     }
     candidateKnown = false;
@@ -132,6 +131,16 @@ final class InboundAudio {
     return false;
   }
 
+  /**
+   * Nobody listened for a while: what is sent from now on is a beginning, and nothing is lost
+   * between it and what came before.
+   */
+  void beginAnew() {
+    missingBefore += reception.missing();
+    reception.reset();
+    jitterBuffer.reset();
+  }
+
   /** What is waiting to be played is not wanted any more. */
   void forgetAudio() {
     jitterBuffer.reset();
@@ -163,8 +172,13 @@ final class InboundAudio {
     return late;
   }
 
+  /**
+   * Packets missing. A packet that was overtaken is missing until it comes, so the most that was
+   * ever answered is answered then: the count never goes back.
+   */
   long lost() {
-    return missingBefore + reception.missing();
+    mostLost = Math.max(mostLost, missingBefore + reception.missing());
+    return mostLost;
   }
 
   int bufferMillis() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param packetsSent RTP packets sent
  * @param octetsSent octets of those packets, counted likewise
  * @param packetsNotSent RTP packets that the operating system would not take
- * @param packetsLost packets that the current source sent and that never came
+ * @param packetsLost packets that were sent to us while we listened and never came
  * @param packetsLate packets that came after their time
  * @param discarded packets not used, by reason
  * @param jitterMillis interarrival jitter of RFC 3550 §6.4.1

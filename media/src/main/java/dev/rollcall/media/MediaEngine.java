@@ -26,15 +26,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries the audio of all conferences: opens legs, mixes, sends.
  *
- * <p>Each conference belongs to one of a few media threads until it ends. A thread is filled before
- * the next is woken, and once all are full the one with the fewest legs is taken: a thread that
- * works wakes some 200 times a second, however few its legs. Safe for use by many threads.
+ * <p>Each conference belongs to one of a few media threads until it ends. A thread that works wakes
+ * some 200 times a second, however few its legs; so a thread is filled before the next is woken,
+ * and once all are full the one with the fewest legs is taken. Since conferences begin small, each
+ * counts for ten legs at least. Safe for use by many threads.
  */
 public final class MediaEngine implements ConferenceAudio, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MediaEngine.class);
 
-  /** A tick of this many takes some 3 ms, so the others are still early when the last is sent. */
-  private static final int LEGS_BEFORE_NEXT_THREAD = 250;
+  /** A tick of this many takes some 3 ms, so that the last is sent hardly later than the first. */
+  static final int LEGS_BEFORE_NEXT_THREAD = 250;
 
   private final MediaSettings settings;
   private final RandomGenerator random;
@@ -183,7 +184,9 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
     return threads.stream().allMatch(MediaThread::sleeping);
   }
 
-  /** Closes all legs and ends the media threads. The second call does nothing. */
+  /**
+   * Ends all conferences, closes all legs and ends the media threads. The second call does nothing.
+   */
   @Override
   public void close() {
     synchronized (this) {
@@ -192,6 +195,7 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
       }
       closed = true;
     }
+    List.copyOf(conferences.keySet()).forEach(conference -> route(conference, List.of()));
     List.copyOf(legs.values()).forEach(AudioLeg::close);
     for (MediaThread thread : threads) {
       try {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -20,9 +21,11 @@ import org.slf4j.LoggerFactory;
 /**
  * One thread that carries the audio of many conferences.
  *
- * <p>Every 5 ms it looks once for packets that have come, which is also how exactly their arrival
- * is known; every 20 ms, on a schedule that never drifts, it mixes one frame of each conference.
- * Without a conference it sleeps until there is one.
+ * <p>Every 5 ms it looks for packets that have come, which is also how exactly their arrival is
+ * known; every 20 ms, on a schedule that never drifts, it mixes one frame of each conference.
+ * Packets are read in rounds, one of each socket that has one: a socket in which several wait
+ * catches up, and a flood on one port costs the others nothing but the rounds' bound. Without a
+ * conference it sleeps until there is one.
  */
 final class MediaThread implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(MediaThread.class);
@@ -32,8 +35,14 @@ final class MediaThread implements Runnable {
   private static final int LARGEST_DATAGRAM = 2_048;
   private static final long BETWEEN_COMPLAINTS_NANOS = 1_000_000_000L;
 
-  /** How often packets are looked for again before a tick while there are some, after a stall. */
-  private static final int MOST_POLLS_BEFORE_TICK = 8;
+  /** Conferences begin with one leg; as many as this are reckoned with from the start. */
+  static final int USUAL_CONFERENCE = 10;
+
+  /** The most packets that are read of one socket at one look. */
+  static final int MOST_ROUNDS = 16;
+
+  /** No further round begins once a look has taken this long, so that no flood delays a tick. */
+  private static final long LONGEST_CATCHING_UP_NANOS = 2_000_000L;
 
   private final Selector selector;
   private final LongSupplier nanoClock;
@@ -91,13 +100,18 @@ final class MediaThread implements Runnable {
     conferences = changed.toArray(MixedConference[]::new);
   }
 
-  /** Legs in this thread's conferences. */
+  /** Legs that this thread's conferences have or, while they are young, will soon have. */
   int load() {
     int legs = 0;
     for (MixedConference conference : conferences) {
-      legs += 1 + conference.size();
+      legs += Math.max(USUAL_CONFERENCE, conference.size());
     }
     return legs;
+  }
+
+  /** The selector's keys, for tests. */
+  Set<SelectionKey> keys() {
+    return selector.keys();
   }
 
   Optional<AudioLeg.Attachment> attach(AudioLeg leg) {
@@ -138,8 +152,17 @@ final class MediaThread implements Runnable {
         LockSupport.park(this);
         sleeping = false;
       } else {
-        carry();
+        carryInSpiteOfErrors();
       }
+    }
+  }
+
+  /** An error such as a lack of memory may silence a frame, but not the thread. */
+  private void carryInSpiteOfErrors() {
+    try {
+      carry();
+    } catch (RuntimeException | Error e) {
+      complain("carrying audio failed", e);
     }
   }
 
@@ -151,7 +174,7 @@ final class MediaThread implements Runnable {
     while (!stopping && conferences.length > 0) {
       long now = nanoClock.getAsLong();
       if (now - nextTick >= 0) {
-        pollUntilEmpty(now);
+        poll(now);
         nextTick = leaveOutIfFarBehind(nextTick, now);
         lateness.record(now - nextTick);
         tick(nextTick, now);
@@ -179,10 +202,15 @@ final class MediaThread implements Runnable {
     return nextTick + behind * Frame.NANOS;
   }
 
-  private void pollUntilEmpty(long now) {
-    for (int i = 0; i < MOST_POLLS_BEFORE_TICK && poll(now) > 0; i++) {
-      Thread.onSpinWait();
-    }
+  /** Reads what has come, as far as the bounds of a look allow. */
+  void poll(long now) {
+    pollNanos = now;
+    int rounds = 0;
+    do {
+      rounds++;
+    } while (readRound() > 0
+        && rounds < MOST_ROUNDS
+        && nanoClock.getAsLong() - now < LONGEST_CATCHING_UP_NANOS);
   }
 
   /**
@@ -190,8 +218,7 @@ final class MediaThread implements Runnable {
    *
    * @return how many sockets had one
    */
-  int poll(long now) {
-    pollNanos = now;
+  private int readRound() {
     try {
       return selector.selectNow(onReady);
     } catch (IOException | RuntimeException e) {
@@ -222,7 +249,7 @@ final class MediaThread implements Runnable {
     }
   }
 
-  private void complain(String what, Exception cause) {
+  private void complain(String what, Throwable cause) {
     failures.incrementAndGet();
     long now = nanoClock.getAsLong();
     if (now - lastComplaintNanos >= BETWEEN_COMPLAINTS_NANOS) {

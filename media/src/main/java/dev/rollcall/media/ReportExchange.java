@@ -38,6 +38,7 @@ final class ReportExchange implements RtcpReader.Handler {
   private long now;
   private int lastSenderReport;
   private long lastSenderReportNanos;
+  private int senderReportSource;
   private boolean senderReported;
   private boolean viewKnown;
   private int fractionLost;
@@ -96,6 +97,7 @@ final class ReportExchange implements RtcpReader.Handler {
     packetsAtLastReport = packets;
     ReceptionStatistics reception = inbound.reception();
     if (reception.started()) {
+      boolean hasReported = senderReported && senderReportSource == inbound.source();
       long since = nowNanos - lastSenderReportNanos;
       writer.reportBlock(
           inbound.source(),
@@ -103,8 +105,8 @@ final class ReportExchange implements RtcpReader.Handler {
           Math.clamp(reception.cumulativeLost(), -0x80_0000, 0x7f_ffff),
           reception.extendedHighestSequence(),
           reception.jitter(),
-          senderReported ? lastSenderReport : 0,
-          senderReported ? NtpTime.shortSpan(since) : 0);
+          hasReported ? lastSenderReport : 0,
+          hasReported ? NtpTime.shortSpan(since) : 0);
     }
     writer.sourceDescription(outbound.ssrc(), cname);
     if (goodbye) {
@@ -138,6 +140,7 @@ final class ReportExchange implements RtcpReader.Handler {
     if (inbound.reception().started() && ssrc == inbound.source()) {
       lastSenderReport = NtpTime.middle(ntpTimestamp);
       lastSenderReportNanos = now;
+      senderReportSource = ssrc;
       senderReported = true;
     }
   }
@@ -166,7 +169,7 @@ final class ReportExchange implements RtcpReader.Handler {
 
   @Override
   public void bye(int ssrc) {
-    if (ssrc == inbound.source()) {
+    if (ssrc == senderReportSource) {
       senderReported = false;
     }
   }

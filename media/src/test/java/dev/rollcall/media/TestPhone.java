@@ -35,7 +35,8 @@ final class TestPhone implements AutoCloseable {
   private final ScheduledExecutorService clock;
   private final List<Received> received = new ArrayList<>();
   private final List<byte[]> reports = new ArrayList<>();
-  private final int ssrc;
+  private final InetAddress address;
+  private int ssrc;
   private int sequence = 65_500;
   private int timestamp;
 
@@ -48,10 +49,15 @@ final class TestPhone implements AutoCloseable {
   }
 
   TestPhone(Codec codec, int ssrc) throws SocketException {
+    this(codec, ssrc, InetAddress.getLoopbackAddress());
+  }
+
+  TestPhone(Codec codec, int ssrc, InetAddress address) throws SocketException {
     this.codec = codec;
     this.ssrc = ssrc;
-    rtp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    rtcp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    this.address = address;
+    rtp = new DatagramSocket(new InetSocketAddress(address, 0));
+    rtcp = new DatagramSocket(new InetSocketAddress(address, 0));
     clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     Thread.ofVirtual().start(() -> listen(rtp, this::take));
     Thread.ofVirtual().start(() -> listen(rtcp, this::takeReport));
@@ -86,11 +92,17 @@ final class TestPhone implements AutoCloseable {
   }
 
   void playFrame(int port, double hertz) {
+    send(port, nextFrame(hertz));
+  }
+
+  /** The packet that is to be sent next; it counts as sent. */
+  byte[] nextFrame(double hertz) {
     short[] tone = Tone.samples(hertz, 4_000, Integer.toUnsignedLong(timestamp), Frame.SAMPLES);
     byte[] payload = new byte[Frame.SAMPLES];
     codec.encode(tone, tone.length, payload);
-    send(port, packet(false, codec.payloadType(), timestamp, payload));
+    byte[] packet = packet(false, codec.payloadType(), timestamp, payload);
     timestamp += Frame.SAMPLES;
+    return packet;
   }
 
   /** Sends one packet of an event that began at the present timestamp. */
@@ -98,6 +110,19 @@ final class TestPhone implements AutoCloseable {
     ByteBuffer payload = ByteBuffer.allocate(TelephoneEvent.LENGTH);
     TelephoneEvent.write(payload, TelephoneEvent.event(key), end, 10, duration);
     send(port, packet(false, EVENTS, timestamp, payload.array()));
+  }
+
+  /** Sends comfort noise (RFC 3389) as loud as can be for one frame. */
+  void comfortNoise(int port) {
+    send(port, packet(false, InboundAudio.COMFORT_NOISE, timestamp, new byte[1]));
+    timestamp += Frame.SAMPLES;
+  }
+
+  /** Becomes another source, as phones do when a call is transferred within them. */
+  void changeSource(int nextSsrc) {
+    ssrc = nextSsrc;
+    sequence = (sequence + 20_000) & 0xffff;
+    timestamp += 1_000_000;
   }
 
   void skip(int samples) {
@@ -121,18 +146,25 @@ final class TestPhone implements AutoCloseable {
 
   /** Sends a sender report with a block about {@code about}. */
   void report(int port, int about, int fractionLost) {
+    report(port, about, fractionLost, 0, 0);
+  }
+
+  /**
+   * Sends a sender report with a block about {@code about} that says which report of its it saw
+   * last and how long ago, in 1/65536 s.
+   */
+  void report(int port, int about, int fractionLost, int lastReport, int delaySinceLastReport) {
     ByteBuffer buffer = ByteBuffer.allocate(RtcpWriter.TYPICAL_LENGTH);
     new RtcpWriter(buffer)
         .senderReport(ssrc, 1L << 32, 0, 1, 160)
-        .reportBlock(about, fractionLost, 5, 100, 80, 0, 0)
+        .reportBlock(about, fractionLost, 5, 100, 80, lastReport, delaySinceLastReport)
         .sourceDescription(ssrc, new byte[] {'p'});
     sendReport(port, Arrays.copyOf(buffer.array(), buffer.position()));
   }
 
-  private static void send(DatagramSocket socket, int port, byte[] datagram) {
+  private void send(DatagramSocket socket, int port, byte[] datagram) {
     try {
-      socket.send(
-          new DatagramPacket(datagram, datagram.length, InetAddress.getLoopbackAddress(), port));
+      socket.send(new DatagramPacket(datagram, datagram.length, address, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

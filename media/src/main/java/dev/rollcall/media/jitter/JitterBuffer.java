@@ -116,6 +116,9 @@ public final class JitterBuffer {
       }
       synchronised = false;
     }
+    if (!synchronised) {
+      lastStep = arrival;
+    }
     misfitting = false;
     lastArrival = arrival;
     lastTimestamp = timestamp;
