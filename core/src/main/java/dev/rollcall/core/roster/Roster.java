@@ -160,13 +160,11 @@ public final class Roster implements Admission {
   /** A participant that is in the conference now. */
   public Participant participant(
       AccountSid account, ConferenceReference reference, ParticipantReference participant) {
-    return find(account, reference)
-        .or(
-            () -> {
-              conference(account, reference);
-              return Optional.empty();
-            })
-        .flatMap(conference -> conference.snapshot().find(participant))
+    Optional<LiveConference> live = find(account, reference);
+    if (live.isEmpty() && completed(account, reference).isEmpty()) {
+      throw noConference();
+    }
+    return live.flatMap(conference -> conference.snapshot().find(participant))
         .map(Seat::participant)
         .orElseThrow(Roster::noParticipant);
   }

@@ -9,8 +9,7 @@ import java.util.OptionalInt;
 /**
  * Cuts a byte stream (TCP, TLS) into messages by their Content-Length (RFC 3261 section 18.3) and
  * finds the keep-alive pings between them (RFC 5626 section 4.4.1). What comes out does not depend
- * on how the bytes were cut when they came in. Holds at most one message of {@link
- * SipParser#MAXIMUM_MESSAGE} bytes and one slice of input.
+ * on how the bytes were cut when they came in. Holds at most one message and one slice of input.
  *
  * <p>Not for use by several threads.
  */
@@ -18,6 +17,7 @@ public final class SipStreamFramer {
   private static final int SLICE = 16_384;
   private static final int FIRST_CAPACITY = 4_096;
 
+  private final int maximumMessage;
   private byte[] buffer = new byte[FIRST_CAPACITY];
   private int length;
 
@@ -45,6 +45,19 @@ public final class SipStreamFramer {
      * @param reason for our log
      */
     record Broken(String reason, Optional<ParseResult.Refusable> answer) implements Frame {}
+  }
+
+  /** For messages of up to {@link SipParser#MAXIMUM_MESSAGE} bytes. */
+  public SipStreamFramer() {
+    this(SipParser.MAXIMUM_MESSAGE);
+  }
+
+  /**
+   * @param maximumMessage the longest message in bytes; never more than {@link
+   *     SipParser#MAXIMUM_MESSAGE}
+   */
+  public SipStreamFramer(int maximumMessage) {
+    this.maximumMessage = Math.min(maximumMessage, SipParser.MAXIMUM_MESSAGE);
   }
 
   /** Whether the stream broke; bytes fed after that are ignored. */
@@ -138,7 +151,7 @@ public final class SipStreamFramer {
     int end = SipParser.endOfHeaders(buffer, from, length);
     boolean found = end < length || endsHere(from);
     int headSize = (found ? end : length) - start;
-    if (headSize > SipParser.MAXIMUM_MESSAGE) {
+    if (headSize > maximumMessage) {
       breakOff(frames, "headers too long", Optional.empty());
       return false;
     }
@@ -169,7 +182,7 @@ public final class SipStreamFramer {
       if (body.isEmpty()) {
         throw MalformedSipException.missing("Content-Length");
       }
-      if (body.getAsInt() > SipParser.MAXIMUM_MESSAGE - headLength) {
+      if (body.getAsInt() > maximumMessage - headLength) {
         breakOff(
             frames,
             "message too large",

@@ -101,7 +101,8 @@ public final class SipTransport implements MessageSender, AutoCloseable {
   @Override
   public void send(SipRequest request, Peer target, Runnable whenFailed) {
     log.atDebug().addKeyValue("peer", target).addKeyValue("message", request).log("sending");
-    send(request.toBytes(), target, whenFailed);
+    counters.countSent();
+    transmit(request.toBytes(), target, counting(whenFailed));
   }
 
   @Override
@@ -122,30 +123,35 @@ public final class SipTransport implements MessageSender, AutoCloseable {
   }
 
   private void respond(byte[] response, Via via, Peer source, Runnable whenFailed) {
-    Peer target =
-        source.transport().isReliable() && isOpen(source)
-            ? source
-            : new Peer(source.transport(), SourceNote.responseAddress(via, source));
-    send(response, target, whenFailed);
+    counters.countSent();
+    Runnable countAndTell = counting(whenFailed);
+    Peer written = new Peer(source.transport(), SourceNote.responseAddress(via, source));
+    if (!source.transport().isReliable() || written.equals(source) || !isOpen(source)) {
+      transmit(response, written, countAndTell);
+    } else {
+      // The connection may end before the response is through it, as when the peer closed its half.
+      transmit(response, source, () -> transmit(response, written, countAndTell));
+    }
   }
 
-  private void send(byte[] message, Peer target, Runnable whenFailed) {
-    Runnable countAndTell =
-        () -> {
-          counters.countDropped(DropReason.SEND_FAILED);
-          whenFailed.run();
-        };
-    counters.countSent();
+  private Runnable counting(Runnable whenFailed) {
+    return () -> {
+      counters.countDropped(DropReason.SEND_FAILED);
+      whenFailed.run();
+    };
+  }
+
+  private void transmit(byte[] message, Peer target, Runnable whenFailed) {
     switch (target.transport()) {
       case UDP -> {
         try {
           udp.send(target.address(), message);
         } catch (IOException | RuntimeException e) {
           log.atDebug().addKeyValue("peer", target).setCause(e).log("sending failed");
-          countAndTell.run();
+          whenFailed.run();
         }
       }
-      case TCP -> tcp.send(target.address(), message, countAndTell);
+      case TCP -> tcp.send(target.address(), message, whenFailed);
     }
   }
 

@@ -169,7 +169,7 @@ final class TcpConnection {
   private void read() {
     try {
       InputStream stream = socket.getInputStream();
-      SipStreamFramer framer = new SipStreamFramer();
+      SipStreamFramer framer = new SipStreamFramer(settings.maxMessageBytes());
       byte[] buffer = new byte[READ_BUFFER];
       boolean idle = false;
       long since = System.nanoTime();

@@ -134,6 +134,9 @@ final class TcpPort implements AutoCloseable, TcpConnection.StreamListener {
     TcpConnection connection = new TcpConnection(socket, remote, settings, this);
     connections.put(remote, connection);
     connection.start();
+    if (listener.isClosed()) {
+      connection.close();
+    }
   }
 
   private long openFrom(InetAddress address) {

@@ -6,6 +6,7 @@ import dev.rollcall.sip.message.Method;
 import dev.rollcall.sip.message.SipMessage;
 import dev.rollcall.sip.message.SipRequest;
 import dev.rollcall.sip.message.SipResponse;
+import dev.rollcall.sip.transport.DropReason;
 import dev.rollcall.sip.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,5 +217,16 @@ class ServerTransactionTest {
         });
     lanes.run("call", () -> done.add("next"));
     assertThat(done).containsExactly("next");
+  }
+
+  @Test
+  void moreMessagesThanMayWaitAreDropped() {
+    TransactionBench idle = new TransactionBench(100, new CallLanes(work -> {}, 2));
+    for (int i = 0; i < 5; i++) {
+      idle.receive(Method.OPTIONS, BRANCH + i, Transport.UDP);
+    }
+    assertThat(idle.sender.dropped())
+        .containsExactly(DropReason.OVERLOADED, DropReason.OVERLOADED, DropReason.OVERLOADED);
+    assertThat(idle.requests).isEmpty();
   }
 }

@@ -36,7 +36,10 @@ final class TransactionBench implements TransactionUser {
   }
 
   TransactionBench(int maxServerTransactions) {
-    CallLanes lanes = new CallLanes(Runnable::run, 100);
+    this(maxServerTransactions, new CallLanes(Runnable::run, 100));
+  }
+
+  TransactionBench(int maxServerTransactions, CallLanes lanes) {
     layer =
         new TransactionLayer(
             sender,
