@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,14 @@ class RepositoryTest {
   /** Folders of one machine; put together here so that this file does not break its own rule. */
   private static final Pattern MACHINE_PATH =
       Pattern.compile("(?<![\\w.$}~/-])/(?:" + String.join("|", "home", "work", "tmp") + ")/");
+
+  /** What a Markdown link leads to, without the place within it. */
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)[^)]*\\)");
+
+  private static final Pattern VARIABLE = Pattern.compile("ROLLCALL_[A-Z_]+[A-Z]");
+  private static final String REFERENCE = "server/src/main/resources/reference.conf";
+  private static final Set<String> OF_THE_LAUNCHER =
+      Set.of("ROLLCALL_CONFIG", "ROLLCALL_JAVA_OPTIONS");
 
   /** Files of others, kept as they came. */
   private static final Set<String> OF_OTHERS = Set.of("mvnw", "LICENSE");
@@ -41,6 +51,41 @@ class RepositoryTest {
     assertThat(offenders(packages, folder -> !isNullMarked(folder)))
         .as("packages without a package-info.java that says @NullMarked")
         .isEmpty();
+  }
+
+  @Test
+  void everyLinkOfAPageLeadsToAFile() {
+    List<String> broken = new ArrayList<>();
+    for (Path page : Checkout.files()) {
+      if (page.toString().endsWith(".md")) {
+        LINK.matcher(Checkout.text(page).orElse(""))
+            .results()
+            .map(link -> link.group(1))
+            .filter(target -> !target.contains(":") && !Files.exists(page.resolveSibling(target)))
+            .forEach(target -> broken.add(Checkout.name(page) + " -> " + target));
+      }
+    }
+
+    assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void everyVariableThatAPageNamesIsAnOption() {
+    String reference = Checkout.text(Checkout.root().resolve(REFERENCE)).orElseThrow();
+    List<String> unknown = new ArrayList<>();
+    for (Path page : Checkout.files()) {
+      if (page.toString().endsWith(".md")) {
+        VARIABLE
+            .matcher(Checkout.text(page).orElse(""))
+            .results()
+            .map(MatchResult::group)
+            .filter(
+                name -> !reference.contains("{?" + name + "}") && !OF_THE_LAUNCHER.contains(name))
+            .forEach(name -> unknown.add(Checkout.name(page) + " -> " + name));
+      }
+    }
+
+    assertThat(unknown).isEmpty();
   }
 
   private static List<String> offenders(List<Path> files, Predicate<Path> offends) {
