@@ -49,7 +49,10 @@ public final class AudioLeg implements AutoCloseable {
   private final OutboundAudio outbound;
   private final ReportExchange reports;
   private final DigitTeller digits;
-  private @Nullable RemoteAudio remote;
+
+  /** Changed under the lock alone. */
+  private volatile @Nullable RemoteAudio remote;
+
   private @Nullable Attachment attachment;
   private long lastHeardNanos;
   private boolean closed;
@@ -336,12 +339,8 @@ public final class AudioLeg implements AutoCloseable {
 
     @Override
     public Codec codec() {
-      lock.lock();
-      try {
-        return remote == null ? G711.PCMU : remote.codec();
-      } finally {
-        lock.unlock();
-      }
+      RemoteAudio to = remote;
+      return to == null ? G711.PCMU : to.codec();
     }
 
     @Override

@@ -30,27 +30,35 @@ final class Bus {
     return contributors;
   }
 
-  /** Adds this sum to {@code target}. */
-  void addTo(int[] target) {
+  /** Becomes the sum of two others. */
+  void setTo(Bus one, Bus other) {
     for (int i = 0; i < Frame.SAMPLES; i++) {
-      target[i] += sum[i];
+      sum[i] = one.sum[i] + other.sum[i];
+    }
+    contributors = one.contributors + other.contributors;
+    wholeIsFresh = false;
+  }
+
+  /** Writes everything in it but {@code own}, which was added before, to {@code target}. */
+  void without(short[] own, short[] target) {
+    for (int i = 0; i < Frame.SAMPLES; i++) {
+      target[i] = clip(sum[i] - own[i]);
     }
   }
 
   /** Everything in it, for those who contributed nothing. */
   EncodedFrame whole() {
     if (!wholeIsFresh) {
-      clip(sum, whole.samples);
+      for (int i = 0; i < Frame.SAMPLES; i++) {
+        whole.samples[i] = clip(sum[i]);
+      }
       whole.changed();
       wholeIsFresh = true;
     }
     return whole;
   }
 
-  /** Brings sums into 16 bits. */
-  static void clip(int[] sum, short[] target) {
-    for (int i = 0; i < Frame.SAMPLES; i++) {
-      target[i] = (short) Math.clamp(sum[i], Short.MIN_VALUE, Short.MAX_VALUE);
-    }
+  private static short clip(int sample) {
+    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sample));
   }
 }

@@ -8,7 +8,6 @@ import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.media.jitter.Frame;
 import dev.rollcall.media.sound.PcmClip;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class Mixer {
   private final EncodedFrame silence = new EncodedFrame();
   private final EncodedFrame own = new EncodedFrame();
   private final Bus common = new Bus();
-  private final int[] sum = new int[Frame.SAMPLES];
+  private final Bus commonAndAside = new Bus();
   private final short[] beepFrame = new short[Frame.SAMPLES];
   private Listener[] listeners = {};
   private Bus[] audiences = {};
@@ -183,25 +182,18 @@ final class Mixer {
     }
     boolean heardItself = listener.audible && listener.target == common;
     int toAll = common.contributors() - (heardItself ? 1 : 0);
+    Bus heard = common;
     Bus audience = listener.audience;
-    boolean toItAlone = audience != null && audience.contributors() > 0;
-    if (toAll == 0 && !toItAlone) {
+    if (audience != null && audience.contributors() > 0) {
+      commonAndAside.setTo(common, audience);
+      heard = commonAndAside;
+    } else if (toAll == 0) {
       return silence;
     }
-    if (!heardItself && !toItAlone) {
-      return common.whole();
+    if (!heardItself) {
+      return heard.whole();
     }
-    Arrays.fill(sum, 0);
-    common.addTo(sum);
-    if (audience != null) {
-      audience.addTo(sum);
-    }
-    if (heardItself) {
-      for (int i = 0; i < Frame.SAMPLES; i++) {
-        sum[i] -= listener.frame[i];
-      }
-    }
-    Bus.clip(sum, own.samples);
+    heard.without(listener.frame, own.samples);
     own.changed();
     return own;
   }

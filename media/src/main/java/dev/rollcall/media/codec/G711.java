@@ -63,10 +63,17 @@ public enum G711 implements Codec {
       "ImmutableEnumChecker") // Never written after the constructor, never handed out.
   private final short[] expanded = new short[256];
 
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // Never written after the constructor, never handed out.
+  private final byte[] compressed = new byte[1 << 16];
+
   G711(int payloadType) {
     this.payloadType = payloadType;
     for (int code = 0; code < expanded.length; code++) {
       expanded[code] = expand((byte) code);
+    }
+    for (int sample = Short.MIN_VALUE; sample <= Short.MAX_VALUE; sample++) {
+      compressed[sample & 0xffff] = compress(sample);
     }
   }
 
@@ -107,7 +114,7 @@ public enum G711 implements Codec {
   @Override
   public int encode(short[] samples, int count, byte[] payload) {
     for (int i = 0; i < count; i++) {
-      payload[i] = compress(samples[i]);
+      payload[i] = compressed[samples[i] & 0xffff];
     }
     return count;
   }
