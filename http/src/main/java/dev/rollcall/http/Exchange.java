@@ -55,6 +55,10 @@ final class Exchange {
     watch.take(this);
     watch.within(intake.settings.requestTimeout());
     incoming.exceptionHandler(this::brokenOff);
+    if (incoming.uri().length() > intake.settings.maxHeaderBytes()) {
+      refuseTarget();
+      return;
+    }
     if (incoming.version() == HttpVersion.HTTP_1_1
         && incoming.headers().getAll("Host").size() != 1) {
       refuseAndClose(400, "the request must have exactly one Host header");
@@ -90,12 +94,15 @@ final class Exchange {
     requestEnded = true;
     Throwable cause = incoming.decoderResult().cause();
     switch (cause) {
-      case TooLongHttpLineException _ ->
-          refuseAndClose(414, "the request line is longer than " + headerLimit());
+      case TooLongHttpLineException _ -> refuseTarget();
       case TooLongHttpHeaderException _ ->
           refuseAndClose(431, "the request headers are longer than " + headerLimit());
       case null, default -> refuseAndClose(400, "the request cannot be understood as HTTP/1.1");
     }
+  }
+
+  private void refuseTarget() {
+    refuseAndClose(414, "the request target is longer than " + headerLimit());
   }
 
   private String headerLimit() {
@@ -136,7 +143,8 @@ final class Exchange {
       Thread.ofVirtual().name("http " + id).start(() -> handle(whole));
     } catch (RuntimeException | Error e) {
       intake.exit();
-      throw e;
+      log.atError().setCause(e).addKeyValue("request", id).log("a request got no thread");
+      refuseAndClose(500, "the server had no means to process this request; it was not processed");
     }
   }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes any free one
  * @param maxBodyBytes the longest body; a longer one is answered with 413
- * @param maxHeaderBytes the longest request line (else 414) and the longest header section (else
+ * @param maxHeaderBytes the longest request target (else 414) and the longest header section (else
  *     431)
  * @param maxConnections how many connections may be open; one more is closed at once
  * @param maxConcurrentRequests how many requests may be with handlers; one more is answered with

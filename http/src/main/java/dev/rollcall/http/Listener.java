@@ -31,6 +31,11 @@ final class Listener extends VerticleBase {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /**
+   * A line that is too long is read this far, so that the handler it is meant for can refuse it.
+   */
+  private static final int READ_LINE_FACTOR = 4;
+
   private final Intake intake;
   private final AtomicInteger port;
   private final Map<HttpConnection, ConnectionWatch> watches = new HashMap<>();
@@ -48,7 +53,7 @@ final class Listener extends VerticleBase {
     HttpServerSettings settings = intake.settings;
     HttpServerOptions options =
         new HttpServerOptions()
-            .setMaxInitialLineLength(settings.maxHeaderBytes())
+            .setMaxInitialLineLength(READ_LINE_FACTOR * settings.maxHeaderBytes())
             .setMaxHeaderSize(settings.maxHeaderBytes())
             .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(0)

@@ -93,13 +93,24 @@ class RefusedRequestTest {
     }
   }
 
-  @Test
-  void refusesAnOversizedRequestLine() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {16_379, 65_536, 200_000})
+  void refusesAnOversizedTarget(int length) throws IOException {
     server.start();
     try (RawClient client = server.client()) {
-      client.send(ServerFixture.get("/echo/" + "x".repeat(20_000)));
+      client.send(ServerFixture.get("/echo/" + "x".repeat(length)));
       assertThat(client.read().status()).isEqualTo(414);
       assertThat(client.endOutput().isClosedByServer()).isTrue();
+    }
+    assertThat(server.handled()).hasValue(0);
+  }
+
+  @Test
+  void takesATargetOfExactlyTheLimit() throws IOException {
+    server.start();
+    try (RawClient client = server.client()) {
+      String target = "/echo/" + "x".repeat(16 * 1024 - "/echo/".length());
+      assertThat(client.send(ServerFixture.get(target)).read().status()).isEqualTo(200);
     }
   }
 

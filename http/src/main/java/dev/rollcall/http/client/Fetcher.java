@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,15 @@ public final class Fetcher implements AutoCloseable {
   private final FetcherSettings settings;
   private final Vertx vertx;
   private final HttpClient client;
+  private final NameLookup names;
 
   public Fetcher(FetcherSettings settings) {
+    this(settings, InetAddress::getAllByName);
+  }
+
+  Fetcher(FetcherSettings settings, NameLookup.Resolver resolver) {
     this.settings = settings;
+    names = new NameLookup(resolver);
     vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -80,15 +87,13 @@ public final class Fetcher implements AutoCloseable {
 
   @Override
   public void close() {
+    names.close();
     Future<Void> _ = vertx.close();
   }
 
   private Answer ask(URI address, HttpMethod method, long deadline) throws FetchException {
-    Target target = target(address);
-    Duration left = Duration.ofNanos(deadline - System.nanoTime());
-    if (!left.isPositive()) {
-      throw tooSlow(address, null);
-    }
+    Target target = target(address, deadline);
+    Duration left = left(address, deadline);
     RequestOptions options =
         new RequestOptions()
             .setMethod(method)
@@ -114,9 +119,7 @@ public final class Fetcher implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new FetchException(named(address) + " could not be fetched: " + reason(e) + ".", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FetchException(
-          named(address) + " could not be fetched: the server is stopping.", e);
+      throw interrupted(address, e);
     }
   }
 
@@ -143,14 +146,14 @@ public final class Fetcher implements AutoCloseable {
     return done.future();
   }
 
-  private Target target(URI address) throws FetchException {
+  private Target target(URI address, long deadline) throws FetchException {
     String scheme = address.getScheme();
     String host = address.getHost();
     boolean secure = "https".equalsIgnoreCase(scheme);
     if ((!secure && !"http".equalsIgnoreCase(scheme)) || host == null) {
       throw new FetchException("The address must begin with http:// or https:// and name a host.");
     }
-    List<InetAddress> addresses = resolve(host);
+    List<InetAddress> addresses = resolve(address, host, deadline);
     if (!settings.allowPrivateTargets()
         && !addresses.stream().allMatch(PublicAddresses::contains)) {
       throw new FetchException(
@@ -165,12 +168,27 @@ public final class Fetcher implements AutoCloseable {
     return new Target(addresses.getFirst(), host, port, secure, path + query);
   }
 
-  private static List<InetAddress> resolve(String host) throws FetchException {
+  private List<InetAddress> resolve(URI address, String host, long deadline) throws FetchException {
     try {
-      return List.of(InetAddress.getAllByName(host));
+      return names.find(host, left(address, deadline));
     } catch (UnknownHostException e) {
       throw new FetchException("The host " + host + " has no address.", e);
+    } catch (TimeoutException e) {
+      throw tooSlow(address, e);
+    } catch (RejectedExecutionException e) {
+      throw new FetchException(
+          named(address) + " could not be fetched: too many hosts are being looked up.", e);
+    } catch (InterruptedException e) {
+      throw interrupted(address, e);
     }
+  }
+
+  private Duration left(URI address, long deadline) throws FetchException {
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    if (!left.isPositive()) {
+      throw tooSlow(address, null);
+    }
+    return left;
   }
 
   private static URI redirected(URI from, Answer answer) throws FetchException {
@@ -179,6 +197,12 @@ public final class Fetcher implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new FetchException(named(from) + " redirects to something that is no address.", e);
     }
+  }
+
+  private static FetchException interrupted(URI address, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new FetchException(
+        named(address) + " could not be fetched: the server is stopping.", cause);
   }
 
   private FetchException tooSlow(URI address, @Nullable Throwable cause) {

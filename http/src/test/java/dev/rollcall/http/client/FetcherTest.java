@@ -94,6 +94,40 @@ final class FetcherTest {
     }
   }
 
+  @Test
+  void waitsForNoNameServerLongerThanItMay() {
+    NameLookup.Resolver silent =
+        host -> {
+          hang();
+          return InetAddress.getAllByName(host);
+        };
+    try (Fetcher patient =
+        new Fetcher(new FetcherSettings(true, Duration.ofSeconds(1), MAXIMUM_BYTES), silent)) {
+      assertThatThrownBy(() -> patient.fetch(URI.create("http://slow.example/x"), false))
+          .isInstanceOf(FetchException.class)
+          .hasMessageContaining("http://slow.example/x did not answer within 1 s");
+    }
+  }
+
+  @Test
+  void asksTheVeryAddressThatWasChecked() throws FetchException {
+    NameLookup.Resolver local = _ -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+    try (Fetcher named =
+        new Fetcher(new FetcherSettings(true, Duration.ofSeconds(2), MAXIMUM_BYTES), local)) {
+      URI address = URI.create("http://music.example:" + site.getAddress().getPort() + "/method");
+
+      assertThat(new String(named.fetch(address, false), StandardCharsets.UTF_8)).isEqualTo("GET");
+    }
+    NameLookup.Resolver mixed =
+        _ ->
+            new InetAddress[] {InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("10.0.0.1")};
+    try (Fetcher careful =
+        new Fetcher(new FetcherSettings(false, Duration.ofSeconds(2), MAXIMUM_BYTES), mixed)) {
+      assertThatThrownBy(() -> careful.fetch(URI.create("http://two.example/"), false))
+          .hasMessageContaining("allow-private-targets");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
