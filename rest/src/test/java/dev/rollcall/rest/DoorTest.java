@@ -204,9 +204,15 @@ class DoorTest {
   }
 
   @Test
-  void refusesHeadersThatAreTooLong() throws IOException {
-    assertThat(raw("GET /2010-04-01/x HTTP/1.1\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
-        .startsWith("HTTP/1.1 431 ");
+  void refusesHeadersAndAddressesThatAreTooLong() throws IOException {
+    String tooLong = "x".repeat(20_000);
+
+    assertThat(raw("GET /2010-04-01/x HTTP/1.1\r\nX: " + tooLong + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431 ")
+        .contains("\"code\":20431,", "Twilio-Request-Id: RQ");
+    assertThat(raw("GET /2010-04-01/" + tooLong + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 414 ")
+        .contains("\"code\":20414,", "Twilio-Request-Id: RQ");
   }
 
   @ParameterizedTest
