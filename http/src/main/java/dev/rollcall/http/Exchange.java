@@ -117,28 +117,34 @@ final class Exchange {
       refuseTooLarge();
       return;
     }
+    if (!intake.tryHold(chunk.length())) {
+      refuseAndClose(tooMany());
+      return;
+    }
     body.appendBuffer(chunk);
+  }
+
+  /** The body as far as it has come, which is not held here any more. */
+  private Buffer takeBody() {
+    Buffer taken = body;
+    body = Buffer.buffer();
+    intake.letGo(taken.length());
+    return taken;
   }
 
   private void ended(HttpRequest request) {
     requestEnded = true;
+    Buffer received = takeBody();
     if (answered) {
       watch.close();
       return;
     }
     watch.unlimited();
     if (!intake.tryEnter()) {
-      answer(
-          refusal(
-                  429,
-                  "the server has as many requests at once as it allows; this one was not"
-                      + " processed, send it again later")
-              .with("Retry-After", "1"),
-          intake.concurrent());
+      answer(tooMany(), intake.concurrent());
       return;
     }
-    HttpRequest whole = body.length() == 0 ? request : request.withBody(body.getBytes());
-    body = Buffer.buffer();
+    HttpRequest whole = received.length() == 0 ? request : request.withBody(received.getBytes());
     try {
       Thread.ofVirtual().name("http " + id).start(() -> handle(whole));
     } catch (RuntimeException | Error e) {
@@ -203,9 +209,22 @@ final class Exchange {
         413, "the request body is longer than " + intake.settings.maxBodyBytes() + " bytes");
   }
 
+  private HttpResponse tooMany() {
+    return refusal(
+            429,
+            "the server has as many requests at once as it allows; this one was not processed, send"
+                + " it again later")
+        .with("Retry-After", "1");
+  }
+
   private void refuseAndClose(int status, String message) {
+    refuseAndClose(refusal(status, message));
+  }
+
+  private void refuseAndClose(HttpResponse response) {
     closeAfterwards = true;
-    answer(refusal(status, message), intake.concurrent());
+    takeBody();
+    answer(response, intake.concurrent());
     // What is still on its way is read and dropped for a while: closing at once would reset the
     // connection, and the client could lose the answer.
     incoming.handler(_ -> {});
@@ -270,6 +289,7 @@ final class Exchange {
         .addKeyValue("request", id)
         .addKeyValue("cause", String.valueOf(cause.getMessage()))
         .log("a client broke off its request");
+    takeBody();
     watch.close();
   }
 

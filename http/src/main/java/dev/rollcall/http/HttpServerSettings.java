@@ -12,7 +12,8 @@ import java.time.Duration;
  *     431)
  * @param maxConnections how many connections may be open; one more is closed at once
  * @param maxConcurrentRequests how many requests may be with handlers; one more is answered with
- *     429
+ *     429, and so is one whose body would make all bodies still coming in longer than this many of
+ *     the longest
  * @param idleTimeout how long a connection may take to bring the next whole request head; it is
  *     closed then
  * @param requestTimeout how long a client may take to send a body, and to receive an answer; its

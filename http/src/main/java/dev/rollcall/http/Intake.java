@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ final class Intake {
   final AtomicInteger connections = new AtomicInteger();
   private final RequestObserver observer;
   private final Semaphore places;
+
+  /** Bytes of bodies still coming in, over all connections. */
+  private final AtomicLong held = new AtomicLong();
 
   Intake(
       HttpServerSettings settings,
@@ -39,6 +43,23 @@ final class Intake {
 
   void exit() {
     places.release();
+  }
+
+  /**
+   * Makes room for a part of a body that is still coming in. All of them together may hold as much
+   * as the requests that may be with handlers, however many connections bring them.
+   */
+  boolean tryHold(int bytes) {
+    long limit = (long) settings.maxConcurrentRequests() * settings.maxBodyBytes();
+    if (held.addAndGet(bytes) <= limit) {
+      return true;
+    }
+    held.addAndGet(-bytes);
+    return false;
+  }
+
+  void letGo(int bytes) {
+    held.addAndGet(-bytes);
   }
 
   int concurrent() {

@@ -91,6 +91,31 @@ class ServerLimitsTest {
   }
 
   @Test
+  void holdsNoMoreOfUnfinishedBodiesThanOfWholeOnes() throws Exception {
+    server.restart(ServerFixture.atMost(100, 1));
+    for (int i = 0; i < 20; i++) {
+      try (RawClient leaving = server.client()) {
+        leaving.send(halfABody());
+      }
+    }
+    Await.until(
+        () -> takesAWholeBody() ? Optional.empty() : Optional.of("room for a body is still held"));
+    try (RawClient first = server.client();
+        RawClient second = server.client()) {
+      first.send(halfABody());
+      Await.until(
+          () -> takesAWholeBody() ? Optional.of("the half body is not here") : Optional.empty());
+      RawClient.Answer refused = second.send(halfABody()).read();
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.headers()).containsEntry("retry-after", "1");
+      assertThat(second.endOutput().isClosedByServer()).isTrue();
+
+      assertThat(first.send("x".repeat(424)).read().body()).isEqualTo("1024");
+    }
+    server.assertNoPlaceIsLost();
+  }
+
+  @Test
   void closesOneConnectionTooMany() throws Exception {
     server.restart(ServerFixture.atMost(1, 10));
     try (RawClient first = server.client()) {
@@ -114,6 +139,22 @@ class ServerLimitsTest {
       assertThat(client.read().status()).isEqualTo(200);
       closing.get(10, TimeUnit.SECONDS);
     }
+  }
+
+  private static String halfABody() {
+    return post() + "x".repeat(600);
+  }
+
+  private boolean takesAWholeBody() {
+    try (RawClient client = server.client()) {
+      return client.send(post() + "x".repeat(1024)).read().status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String post() {
+    return "POST /size HTTP/1.1\r\n" + ServerFixture.HOST + "Content-Length: 1024\r\n\r\n";
   }
 
   /** Whether the one connection that the server allows is free. */
