@@ -12,6 +12,7 @@ import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.message.SipStatus;
 import dev.rollcall.sip.sdp.MalformedSdpException;
 import dev.rollcall.sip.sdp.SessionDescription;
+import dev.rollcall.sip.transaction.ClientTransaction;
 import dev.rollcall.sip.transaction.RequestDraft;
 import dev.rollcall.sip.transaction.RequestFailure;
 import dev.rollcall.sip.transaction.ResponseListener;
@@ -19,14 +20,13 @@ import dev.rollcall.sip.transaction.ServerTransaction;
 import dev.rollcall.sip.transport.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** A call of ours that was answered. Safe for use by many threads. */
@@ -36,11 +36,11 @@ public final class ClientCall {
   private final SipClient client;
   private final Dialog dialog;
   private final AnswerMaker answers;
-  private final Map<Long, SipRequest> acks = new HashMap<>();
   private final List<Consumer<RemoteEnd>> endListeners = new ArrayList<>();
   private volatile Optional<RemoteEnd> remoteEnd = Optional.empty();
   private volatile Optional<SessionDescription> remote;
   private Optional<AnswerRepetition> ownAnswer = Optional.empty();
+  private Optional<SipRequest> lastAck = Optional.empty();
   private boolean inviting;
   private boolean over;
 
@@ -99,14 +99,16 @@ public final class ClientCall {
   }
 
   /**
-   * Sends another request within the call and waits for its final response, whatever it is.
+   * Sends another request within the call and waits for its final response, whatever it is. An
+   * INVITE that gets none in 40 s is taken back.
    *
    * @param offer goes along as its body
    */
   public SipResponse request(Method method, Optional<SessionDescription> offer)
       throws CallFailedException, InterruptedException {
     CompletableFuture<SipResponse> outcome = new CompletableFuture<>();
-    onLane(() -> send(method, offer, outcome));
+    AtomicReference<Optional<ClientTransaction>> sent = new AtomicReference<>(Optional.empty());
+    onLane(() -> sent.set(send(method, offer, outcome)));
     try {
       return outcome.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
@@ -115,6 +117,7 @@ public final class ClientCall {
       }
       throw new IllegalStateException("a request failed", e);
     } catch (TimeoutException e) {
+      onLane(() -> sent.get().ifPresent(client.stack().transactions()::cancel));
       CallFailedException failed = new CallFailedException("no answer within " + LONGEST_WAIT);
       failed.initCause(e);
       throw failed;
@@ -144,19 +147,15 @@ public final class ClientCall {
       }
     }
     RequestDraft ack = draft;
-    nextHop()
-        .ifPresent(
-            peer ->
-                acks.put(
-                    response.cseq().number(), client.stack().transactions().sendAck(ack, peer)));
+    lastAck = nextHop().map(peer -> client.stack().transactions().sendAck(ack, peer));
   }
 
   /** The other side's 2xx came once more: so must the ACK (RFC 3261 §13.2.2.4). */
   void onAnswerRepeated(SipResponse response) {
-    SipRequest ack = acks.get(response.cseq().number());
-    if (ack != null) {
-      nextHop().ifPresent(peer -> client.stack().transactions().repeatAck(ack, peer));
-    }
+    lastAck
+        .filter(ack -> ack.cseq().number() == response.cseq().number())
+        .ifPresent(
+            ack -> nextHop().ifPresent(peer -> client.stack().transactions().repeatAck(ack, peer)));
   }
 
   /** Hangs up without waiting. On the lane of the call only. */
@@ -198,6 +197,11 @@ public final class ClientCall {
       transaction.respond(SipStatus.REQUEST_PENDING);
       return;
     }
+    if (transaction.request().body().length == 0) {
+      // What to offer is for the owner of the call to say, and an AnswerMaker only answers.
+      transaction.respond(SipStatus.NOT_ACCEPTABLE_HERE);
+      return;
+    }
     try {
       SessionDescription offer = SessionDescription.parse(transaction.request().body());
       Optional<SessionDescription> ours = answers.answer(offer);
@@ -235,16 +239,16 @@ public final class ClientCall {
     return response;
   }
 
-  private void send(
+  private Optional<ClientTransaction> send(
       Method method, Optional<SessionDescription> offer, CompletableFuture<SipResponse> outcome) {
     boolean invite = method.equals(Method.INVITE);
     if (over) {
       outcome.completeExceptionally(new CallFailedException("the call is over"));
-      return;
+      return Optional.empty();
     }
     if (invite && inviting) {
       outcome.completeExceptionally(new CallFailedException("another INVITE is under way"));
-      return;
+      return Optional.empty();
     }
     if (method.equals(Method.BYE)) {
       end();
@@ -256,16 +260,18 @@ public final class ClientCall {
     Optional<Peer> peer = nextHop();
     if (peer.isEmpty()) {
       outcome.completeExceptionally(new CallFailedException("the other side has no address"));
-      return;
+      return Optional.empty();
     }
     inviting |= invite;
-    client.stack().transactions().send(draft, peer.get(), new Outcome(invite, offer, outcome));
+    Outcome listener = new Outcome(invite, offer, outcome);
+    return Optional.of(client.stack().transactions().send(draft, peer.get(), listener));
   }
 
   private final class Outcome implements ResponseListener {
     private final boolean invite;
     private final Optional<SessionDescription> offer;
     private final CompletableFuture<SipResponse> outcome;
+    private boolean followed;
 
     Outcome(
         boolean invite,
@@ -282,10 +288,11 @@ public final class ClientCall {
         return;
       }
       if (invite && response.success()) {
-        if (acks.containsKey(response.cseq().number())) {
+        if (followed) {
           onAnswerRepeated(response);
           return;
         }
+        followed = true;
         follow(response);
       }
       inviting &= !invite;

@@ -1,6 +1,7 @@
 package dev.rollcall.sip.client;
 
 import dev.rollcall.sip.dialog.Dialog;
+import dev.rollcall.sip.dialog.DialogId;
 import dev.rollcall.sip.message.MalformedSipException;
 import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.sdp.MalformedSdpException;
@@ -9,7 +10,9 @@ import dev.rollcall.sip.transaction.ClientTransaction;
 import dev.rollcall.sip.transaction.RequestFailure;
 import dev.rollcall.sip.transaction.ResponseListener;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,9 +22,18 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A call of ours that is not answered yet. Safe for use by many threads. */
+/**
+ * A call of ours that is not answered yet. The first phone that answers has it; others that a proxy
+ * rang and that answer too are acknowledged and hung up (RFC 3261 §13.2.2.4). Safe for use by many
+ * threads.
+ */
 public final class OutgoingCall implements ResponseListener {
   private static final Logger log = LoggerFactory.getLogger(OutgoingCall.class);
+
+  /** How many phones that a proxy rang at once may answer one INVITE and be told to hang up. */
+  private static final int MOST_ANSWERS = 16;
+
+  private static final int MOST_PROVISIONAL = 64;
 
   private final SipClient client;
   private final Invite invite;
@@ -30,7 +42,7 @@ public final class OutgoingCall implements ResponseListener {
   private final CompletableFuture<ClientCall> outcome = new CompletableFuture<>();
   private final List<Integer> provisional = new CopyOnWriteArrayList<>();
   private Optional<ClientTransaction> transaction = Optional.empty();
-  private Optional<ClientCall> established = Optional.empty();
+  private final Map<DialogId, ClientCall> answered = new LinkedHashMap<>();
   private boolean cancelled;
 
   OutgoingCall(SipClient client, Invite invite, AnswerMaker answers, String callId) {
@@ -44,7 +56,7 @@ public final class OutgoingCall implements ResponseListener {
     return callId;
   }
 
-  /** The provisional statuses so far, in order. */
+  /** The provisional statuses so far, in order; the first 64 of them. */
   public List<Integer> provisional() {
     return List.copyOf(provisional);
   }
@@ -81,7 +93,7 @@ public final class OutgoingCall implements ResponseListener {
             () -> {
               cancelled = true;
               transaction.ifPresent(client.stack().transactions()::cancel);
-              established.ifPresent(ClientCall::endQuietly);
+              answered.values().forEach(ClientCall::endQuietly);
             });
   }
 
@@ -95,7 +107,9 @@ public final class OutgoingCall implements ResponseListener {
   @Override
   public void onResponse(SipResponse response) {
     if (response.provisional()) {
-      provisional.add(response.status());
+      if (provisional.size() < MOST_PROVISIONAL) {
+        provisional.add(response.status());
+      }
     } else if (response.success()) {
       onAnswer(response);
     } else {
@@ -114,8 +128,12 @@ public final class OutgoingCall implements ResponseListener {
   }
 
   private void onAnswer(SipResponse response) {
-    if (established.isPresent()) {
-      established.get().onAnswerRepeated(response);
+    ClientCall known = answered.get(DialogId.ofReceived(response));
+    if (known != null) {
+      known.onAnswerRepeated(response);
+      return;
+    }
+    if (answered.size() == MOST_ANSWERS) {
       return;
     }
     ClientTransaction sent = transaction.orElseThrow();
@@ -134,10 +152,11 @@ public final class OutgoingCall implements ResponseListener {
       fail("the answer is not usable", e);
     }
     ClientCall call = new ClientCall(client, dialog, remote, answers);
-    established = Optional.of(call);
+    boolean forked = !answered.isEmpty();
+    answered.put(call.id(), call);
     client.add(call);
     call.acknowledge(response, invite.offer());
-    if (cancelled || remote.isEmpty()) {
+    if (cancelled || forked || remote.isEmpty()) {
       call.endQuietly();
     }
     outcome.complete(call);

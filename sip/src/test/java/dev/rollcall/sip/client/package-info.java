@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sip.client;
+
+import org.jspecify.annotations.NullMarked;
