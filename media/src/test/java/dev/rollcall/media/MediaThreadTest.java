@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which thread carries what, and what it does about packets that pile up. */
 class MediaThreadTest {
+  private static final int FULL = MediaEngine.LEGS_BEFORE_NEXT_THREAD;
+  private static final int YOUNG = MediaThread.USUAL_CONFERENCE;
   private static final int BACKLOG = 12;
   private static final int FLOOD = 150;
 
@@ -53,29 +55,34 @@ class MediaThreadTest {
     return sid;
   }
 
-  @Test
-  void aThreadIsFilledBeforeTheNextIsWoken() throws Exception {
-    int young = MediaEngine.LEGS_BEFORE_NEXT_THREAD / MediaThread.USUAL_CONFERENCE;
-    for (int i = 0; i < young; i++) {
-      assertThat(load(1)).as("the second thread before conference %s", i).isZero();
+  private void youngConferences(int count) throws NoPortsException {
+    for (int i = 0; i < count; i++) {
       conference(1);
     }
-    assertThat(load(0)).isEqualTo(MediaEngine.LEGS_BEFORE_NEXT_THREAD);
+  }
+
+  @Test
+  void aThreadIsFilledBeforeTheNextIsWoken() throws Exception {
+    youngConferences(FULL / YOUNG);
+    assertThat(load(0)).isEqualTo(FULL);
+    assertThat(load(1)).isZero();
     conference(12);
+    assertThat(load(0)).isEqualTo(FULL);
     assertThat(load(1)).isEqualTo(12);
   }
 
   @Test
-  void aThreadThatBecomesEmptyIsFilledAgainAndFullOnesShare() throws Exception {
-    ConferenceSid large = conference(MediaEngine.LEGS_BEFORE_NEXT_THREAD + 20);
-    conference(MediaEngine.LEGS_BEFORE_NEXT_THREAD);
+  void fullThreadsShareAndOneWithRoomIsFilledAgain() throws Exception {
+    ConferenceSid large = conference(35);
+    youngConferences(22);
+    assertThat(load(0)).isEqualTo(35 + 22 * YOUNG);
+    youngConferences(FULL / YOUNG);
+    assertThat(load(1)).isEqualTo(FULL);
     conference(1);
-    assertThat(load(0)).isEqualTo(MediaEngine.LEGS_BEFORE_NEXT_THREAD + 20);
-    assertThat(load(1)).as("the one with fewer legs takes the next").isEqualTo(260);
+    assertThat(load(1)).as("the one with fewer legs takes the next").isEqualTo(FULL + YOUNG);
     engine.route(large, List.of());
-    assertThat(load(0)).isZero();
     conference(15);
-    assertThat(load(0)).isEqualTo(15);
+    assertThat(load(0)).isEqualTo(22 * YOUNG + 15);
   }
 
   @Test
