@@ -132,9 +132,10 @@ final class LiveConference {
     return write(
         () -> {
           Seat before = seat(reference);
-          Controls controls = controls(before.participant(), update);
+          ControlRules rules = new ControlRules(snapshot);
+          Controls controls = rules.controls(before.participant(), update);
           Optional<Clip> music =
-              holdMusic.or(before::holdMusic).filter(_ -> holdsMusic(update, controls));
+              holdMusic.or(before::holdMusic).filter(_ -> ControlRules.keepsMusic(update));
           if (controls.equals(before.participant().controls())
               && music.equals(before.holdMusic())) {
             return before.participant();
@@ -203,64 +204,6 @@ final class LiveConference {
                   Problem.LABEL_IN_USE,
                   "A participant of the conference has the label '" + label + "'; choose another.");
             });
-  }
-
-  private Controls controls(Participant participant, ParticipantUpdate update) {
-    Controls now = participant.controls();
-    return new Controls(
-        update.muted().orElse(now.muted()),
-        update.hold().orElse(now.hold()),
-        coached(participant, update),
-        now.startConferenceOnEnter(),
-        update.endConferenceOnExit().orElse(now.endConferenceOnExit()),
-        update.beepOnExit().orElse(now.beepOnExit()));
-  }
-
-  private Optional<CallSid> coached(Participant coach, ParticipantUpdate update) {
-    Optional<CallSid> before = coach.controls().coached();
-    if (update.coaching().isEmpty() && update.callToCoach().isEmpty()) {
-      return before;
-    }
-    if (!update.coaching().orElse(true)) {
-      return Optional.empty();
-    }
-    CallSid wanted =
-        update
-            .callToCoach()
-            .or(() -> before)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        Problem.COACHED_CALL_MISSING,
-                        "Coaching needs the sid of the call to coach; give CallSidToCoach too."));
-    if (before.equals(Optional.of(wanted))) {
-      return before;
-    }
-    Participant coached =
-        snapshot
-            .find(wanted)
-            .map(Seat::participant)
-            .filter(other -> !other.sid().equals(coach.sid()))
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        Problem.COACHED_CALL_ABSENT,
-                        "The call to coach, "
-                            + wanted
-                            + ", is not another participant of this conference."));
-    if (coached.controls().hold()) {
-      throw new RefusedException(
-          Problem.COACHED_CALL_ON_HOLD,
-          "The call to coach, "
-              + wanted
-              + ", is on hold and would not hear the coach; take it off hold first.");
-    }
-    return Optional.of(wanted);
-  }
-
-  /** Music given for a hold lasts as long as that hold; given ahead of a hold it waits for it. */
-  private static boolean holdsMusic(ParticipantUpdate update, Controls controls) {
-    return controls.hold() || (update.holdMusic().isPresent() && update.hold().isEmpty());
   }
 
   private Departed depart(Seat leaver, LeaveReason reason) {

@@ -76,6 +76,7 @@ final class AudioRulesTest {
   @Test
   void musicGivenAheadWaitsForTheHold() {
     change(ann, Change.of().music("http://example.test/one.wav"));
+    change(ann, Change.of().muted(true));
     change(ann, Change.of().hold(true));
 
     assertThat(music(ann)).contains("http://example.test/one.wav");
