@@ -243,7 +243,7 @@ final class MediaThread implements Runnable {
       try {
         conference.tick(tick);
         conference.maintain(now);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         complain("mixing a frame of conference " + conference.sid() + " failed", e);
       }
     }
