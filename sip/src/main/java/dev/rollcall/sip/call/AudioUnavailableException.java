@@ -1,6 +1,6 @@
 package dev.rollcall.sip.call;
 
-/** No audio can be opened for a call now; the message says why. */
+/** The failure to open audio for a call now; the message says why. */
 public final class AudioUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.rollcall.sip.call;
 
 import dev.rollcall.core.conference.LeaveReason;
 
-/** How a phone is told why its call ends (RFC 3326). */
+/** The Reason headers that tell a phone why its call ends (RFC 3326). */
 final class HangUpReasons {
   private HangUpReasons() {}
 

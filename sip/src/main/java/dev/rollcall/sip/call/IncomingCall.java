@@ -94,7 +94,8 @@ final class IncomingCall implements CallLeg {
             next = call -> call.onJoined(joined);
           } catch (RefusedRequestException e) {
             next = call -> call.onRefused(e.refusal());
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
+            // Even an Error must get the INVITE its answer, and the call its end.
             note(log.atError()).setCause(e).log("joining failed");
             next = call -> call.onRefused(Refusal.of(SipStatus.SERVER_INTERNAL_ERROR));
           }

@@ -1,6 +1,6 @@
 package dev.rollcall.sip.call;
 
-/** A request is not done, for a reason that its sender is told. */
+/** The refusal of a request, on its way to where the sender is told. */
 final class RefusedRequestException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What holds for every request before anyone asks what it is about (RFC 3261 §8.2). */
+/** The checks that every request must pass, whatever it is about (RFC 3261 §8.2). */
 final class RequestRules {
   static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
   static final String ACCEPT = "application/sdp";

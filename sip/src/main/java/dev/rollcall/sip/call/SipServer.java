@@ -15,7 +15,6 @@ import dev.rollcall.sip.transaction.SipStack;
 import dev.rollcall.sip.transaction.Timers;
 import dev.rollcall.sip.transaction.TransactionUser;
 import dev.rollcall.sip.transport.DropReason;
-import dev.rollcall.sip.transport.Peer;
 import dev.rollcall.sip.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -169,7 +168,7 @@ public final class SipServer implements AutoCloseable {
     }
 
     @Override
-    public void onAck(SipRequest ack, Peer source) {
+    public void onAck(SipRequest ack) {
       IncomingCall call = calls.get(DialogId.ofReceived(ack));
       if (call == null) {
         stack.transport().countDropped(DropReason.UNMATCHED_ACK);

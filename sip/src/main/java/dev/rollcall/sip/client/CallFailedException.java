@@ -3,7 +3,7 @@ package dev.rollcall.sip.client;
 import dev.rollcall.sip.message.SipResponse;
 import java.util.Optional;
 
-/** A request of ours was not done; the message says why. */
+/** The failure of a call or of a request within one; the message says why. */
 public final class CallFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -170,7 +170,7 @@ public final class SipClient implements AutoCloseable {
     }
 
     @Override
-    public void onAck(SipRequest ack, Peer source) {
+    public void onAck(SipRequest ack) {
       ClientCall call = calls.get(DialogId.ofReceived(ack));
       if (call == null) {
         stack.transport().countDropped(DropReason.UNMATCHED_ACK);

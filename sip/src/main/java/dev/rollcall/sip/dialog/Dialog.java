@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What two sides of a call keep of each other (RFC 3261 §12). To be used on the lane of its call
- * alone.
+ * A dialog: what two sides of a call keep of each other (RFC 3261 §12). To be used on the lane of
+ * its call alone.
  */
 public final class Dialog {
   private static final String MAX_FORWARDS = "70";
@@ -146,11 +146,6 @@ public final class Dialog {
   /** The ACK for a 2xx to our INVITE with that number (§13.2.2.4). */
   public RequestDraft ack(long sequence) {
     return draft(Method.ACK, sequence);
-  }
-
-  /** The number of our last request. */
-  public long localSequence() {
-    return localSequence;
   }
 
   /**

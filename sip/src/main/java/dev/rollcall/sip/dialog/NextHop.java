@@ -6,7 +6,7 @@ import dev.rollcall.sip.transport.Transport;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** Where a request for a SIP URI is sent. */
+/** The peer to which a request for a SIP URI is sent (RFC 3263). */
 public final class NextHop {
   private NextHop() {}
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  * alone.
  */
 public abstract sealed class ClientTransaction
-    permits InviteClientTransaction, PlainClientTransaction {
+    permits InviteClientTransaction, NonInviteClientTransaction {
   private final SipRequest request;
   private final Peer target;
   private final TransactionContext context;

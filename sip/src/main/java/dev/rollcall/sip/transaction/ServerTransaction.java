@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * call alone.
  */
 public abstract sealed class ServerTransaction
-    permits InviteServerTransaction, PlainServerTransaction {
+    permits InviteServerTransaction, NonInviteServerTransaction {
   private final SipRequest request;
   private final Peer source;
   private final String localTag;

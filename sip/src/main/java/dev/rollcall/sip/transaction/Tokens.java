@@ -30,9 +30,4 @@ public final class Tokens {
   public String callId() {
     return tag() + tag();
   }
-
-  /** Seconds from 0 to {@code most}, for peers that are to come back at different times. */
-  public int seconds(int most) {
-    return random.nextInt(most + 1);
-  }
 }

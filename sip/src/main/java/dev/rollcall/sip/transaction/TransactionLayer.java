@@ -104,12 +104,6 @@ public final class TransactionLayer implements MessageReceiver {
     }
   }
 
-  /** Answers a request without remembering it. */
-  public void respondStateless(SipRequest request, Peer source, SipResponse response) {
-    counters.countResponse(response.status());
-    sender.respond(response, source, () -> {});
-  }
-
   public TransactionStatistics statistics() {
     return counters.snapshot(serverCount.get(), clients.size());
   }
@@ -130,7 +124,7 @@ public final class TransactionLayer implements MessageReceiver {
     ClientTransaction transaction =
         request.method().equals(Method.INVITE)
             ? new InviteClientTransaction(request, target, context, listener, whenTerminated)
-            : new PlainClientTransaction(request, target, context, listener, whenTerminated);
+            : new NonInviteClientTransaction(request, target, context, listener, whenTerminated);
     clients.put(key, transaction);
     transaction.begin();
     return transaction;
@@ -162,7 +156,7 @@ public final class TransactionLayer implements MessageReceiver {
   private void onRequest(SipRequest request, Peer source) {
     ServerTransaction known = servers.get(TransactionKeys.ofServer(request));
     if (request.method().equals(Method.ACK)) {
-      onAck(known, request, source);
+      onAck(known, request);
     } else if (known != null) {
       known.onRepetition();
     } else {
@@ -170,14 +164,14 @@ public final class TransactionLayer implements MessageReceiver {
     }
   }
 
-  private void onAck(@Nullable ServerTransaction known, SipRequest ack, Peer source) {
+  private void onAck(@Nullable ServerTransaction known, SipRequest ack) {
     counters.countRequest(Method.ACK);
     boolean absorbed =
         known instanceof InviteServerTransaction invite
             && answersTag(invite, ack)
             && invite.onAck();
     if (!absorbed) {
-      user.onAck(ack, source);
+      user.onAck(ack);
     }
   }
 
@@ -194,11 +188,7 @@ public final class TransactionLayer implements MessageReceiver {
     String tag = tokens.tag();
     if (serverCount.incrementAndGet() > maxServerTransactions) {
       serverCount.decrementAndGet();
-      respondStateless(
-          request,
-          source,
-          SipResponse.answering(request, SipStatus.SERVICE_UNAVAILABLE, tag)
-              .withHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS)));
+      refuseWithoutMemory(request, source, tag);
       return;
     }
     boolean cancel = request.method().equals(Method.CANCEL);
@@ -212,6 +202,14 @@ public final class TransactionLayer implements MessageReceiver {
     } else {
       user.onRequest(transaction);
     }
+  }
+
+  private void refuseWithoutMemory(SipRequest request, Peer source, String tag) {
+    SipResponse refusal =
+        SipResponse.answering(request, SipStatus.SERVICE_UNAVAILABLE, tag)
+            .withHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+    counters.countResponse(refusal.status());
+    sender.respond(refusal, source, () -> {});
   }
 
   private ServerTransaction remember(
@@ -230,7 +228,7 @@ public final class TransactionLayer implements MessageReceiver {
     ServerTransaction transaction =
         request.method().equals(Method.INVITE)
             ? new InviteServerTransaction(request, source, tag, context, whenTerminated)
-            : new PlainServerTransaction(request, source, tag, context, whenTerminated);
+            : new NonInviteServerTransaction(request, source, tag, context, whenTerminated);
     servers.put(key, transaction);
     if (mayMerge) {
       merging.put(mergingKey, transaction);

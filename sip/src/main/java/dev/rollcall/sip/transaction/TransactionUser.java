@@ -1,9 +1,11 @@
 package dev.rollcall.sip.transaction;
 
 import dev.rollcall.sip.message.SipRequest;
-import dev.rollcall.sip.transport.Peer;
 
-/** What works with transactions. Everything here is called on the lane of the request's call. */
+/**
+ * The transaction user of RFC 3261 §5: what works with transactions. Everything here is called on
+ * the lane of the request's call.
+ */
 public interface TransactionUser {
   /**
    * A new request, neither ACK nor CANCEL nor a repetition; it must get a final response some time.
@@ -11,7 +13,7 @@ public interface TransactionUser {
   void onRequest(ServerTransaction transaction);
 
   /** An ACK for a 2xx, possibly one of several. */
-  void onAck(SipRequest ack, Peer source);
+  void onAck(SipRequest ack);
 
   /** The peer takes back an INVITE that has no final response yet; it must get 487 then. */
   void onCancel(ServerTransaction invite);

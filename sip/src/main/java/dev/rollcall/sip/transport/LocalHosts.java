@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Optional;
 
-/** Knows by which host a peer can reach us. */
+/** The hosts by which peers can reach us. */
 final class LocalHosts {
   private static final int ANY_PORT = 9;
 

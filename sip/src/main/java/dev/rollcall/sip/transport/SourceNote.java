@@ -4,7 +4,10 @@ import dev.rollcall.sip.message.Via;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Where requests came from, as their Via is made to tell it, and so where answers go. */
+/**
+ * The note of a request's source in its topmost Via (RFC 3261 §18.2.1, RFC 3581 §4), and the
+ * address for responses that follows from it.
+ */
 final class SourceNote {
   private SourceNote() {}
 

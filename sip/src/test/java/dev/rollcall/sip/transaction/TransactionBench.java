@@ -123,7 +123,7 @@ final class TransactionBench implements TransactionUser {
   }
 
   @Override
-  public void onAck(SipRequest ack, Peer source) {
+  public void onAck(SipRequest ack) {
     acks.add(ack);
   }
 

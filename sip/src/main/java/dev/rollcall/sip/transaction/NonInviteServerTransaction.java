@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The server side of any request but INVITE (RFC 3261 §17.2.2). */
-final class PlainServerTransaction extends ServerTransaction {
+final class NonInviteServerTransaction extends ServerTransaction {
   private Optional<SipResponse> last = Optional.empty();
   private Timers.Timer timerJ = () -> {};
   private boolean over;
 
-  PlainServerTransaction(
+  NonInviteServerTransaction(
       SipRequest request,
       Peer source,
       String localTag,

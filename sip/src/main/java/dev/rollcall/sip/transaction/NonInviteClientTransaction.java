@@ -6,7 +6,7 @@ import dev.rollcall.sip.transport.Peer;
 import java.time.Duration;
 
 /** The client side of any request but INVITE (RFC 3261 §17.1.2). */
-final class PlainClientTransaction extends ClientTransaction {
+final class NonInviteClientTransaction extends ClientTransaction {
   private enum State {
     TRYING,
     PROCEEDING,
@@ -16,7 +16,7 @@ final class PlainClientTransaction extends ClientTransaction {
 
   private State state = State.TRYING;
 
-  PlainClientTransaction(
+  NonInviteClientTransaction(
       SipRequest request,
       Peer target,
       TransactionContext context,
