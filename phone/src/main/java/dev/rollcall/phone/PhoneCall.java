@@ -133,6 +133,7 @@ public final class PhoneCall {
   }
 
   synchronized void close() {
+    rack.forget(this);
     rack.pump().remove(audio);
     audio.close();
   }

@@ -108,6 +108,10 @@ public final class PhoneRack implements AutoCloseable {
     timers.close();
   }
 
+  void forget(PhoneCall call) {
+    calls.remove(call);
+  }
+
   AudioPump pump() {
     return pump;
   }

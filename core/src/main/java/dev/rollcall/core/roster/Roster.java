@@ -179,6 +179,7 @@ public final class Roster implements Admission {
       ParticipantReference participant,
       ParticipantUpdate update) {
     LiveConference conference = live(account, reference);
+    conference.snapshot().find(participant).orElseThrow(Roster::noParticipant);
     return conference.update(participant, update, update.holdMusic().map(this::load));
   }
 
