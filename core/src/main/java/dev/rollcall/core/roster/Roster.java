@@ -179,7 +179,9 @@ public final class Roster implements Admission {
       ParticipantReference participant,
       ParticipantUpdate update) {
     LiveConference conference = live(account, reference);
-    conference.snapshot().find(participant).orElseThrow(Roster::noParticipant);
+    if (conference.snapshot().find(participant).isEmpty()) {
+      throw noParticipant();
+    }
     return conference.update(participant, update, update.holdMusic().map(this::load));
   }
 
