@@ -4,16 +4,19 @@ import dev.rollcall.http.Listener.ConnectionWatch;
 import dev.rollcall.http.Mounts.Mount;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,8 @@ final class Exchange {
   private final long began = System.nanoTime();
   private Mount mount;
   private Buffer body = Buffer.buffer();
+  private EarlyEnd abandonment = new EarlyEnd();
+  private Optional<StreamedAnswer> streamed = Optional.empty();
   private boolean requestEnded;
   private boolean answered;
   private boolean closeAfterwards;
@@ -76,6 +81,7 @@ final class Exchange {
       refuseAndClose(400, "the request target is malformed: " + e.getMessage());
       return;
     }
+    abandonment = request.abandonment();
     mount = intake.mounts.of(request.path());
     if (announcesTooMuch()) {
       refuseTooLarge();
@@ -163,7 +169,86 @@ final class Exchange {
       concurrent = intake.concurrent();
       intake.exit();
     }
-    listener.run(() -> answer(response, concurrent));
+    if (response.stream().isPresent() && !isHead()) {
+      stream(response, response.stream().get(), concurrent);
+    } else {
+      listener.run(() -> answer(response, concurrent));
+    }
+  }
+
+  private void stream(HttpResponse response, StreamBody streamBody, int concurrent) {
+    StreamedAnswer stream =
+        new StreamedAnswer(
+            listener, watch, incoming.response(), intake.settings.streamStallTimeout());
+    switch (intake.streams.enter(stream)) {
+      case OPENED -> {
+        try {
+          listener.run(() -> begin(stream, response, concurrent));
+          if (stream.awaitBegin()) {
+            write(stream, streamBody);
+          }
+        } finally {
+          intake.streams.exit(stream);
+        }
+      }
+      case TOO_MANY -> listener.run(() -> answer(tooManyStreams(), concurrent));
+      case CLOSING -> listener.run(() -> answer(closing(), concurrent));
+    }
+  }
+
+  private void begin(StreamedAnswer stream, HttpResponse response, int concurrent) {
+    HttpServerResponse outgoing = incoming.response();
+    if (outgoing.closed()) {
+      stream.cut("the client is gone");
+      return;
+    }
+    answered = true;
+    streamed = Optional.of(stream);
+    // Without chunks only the connection's end tells HTTP/1.0 clients where the body ends.
+    closeAfterwards = incoming.version() == HttpVersion.HTTP_1_0;
+    if (closeAfterwards) {
+      outgoing.putHeader("Connection", "close");
+    }
+    head(response, concurrent);
+    stream.begin();
+  }
+
+  private void write(StreamedAnswer stream, StreamBody streamBody) {
+    try {
+      streamBody.write(stream);
+    } catch (IOException | InterruptedException e) {
+      broken(stream, e, !stream.isOpen());
+      return;
+    } catch (RuntimeException | Error e) {
+      broken(stream, e, false);
+      return;
+    }
+    if (stream.end()) {
+      listener.run(this::endStream);
+    }
+  }
+
+  private void broken(StreamedAnswer stream, Throwable cause, boolean expected) {
+    stream.cut("its handler failed");
+    if (expected) {
+      log.atDebug()
+          .addKeyValue("request", id)
+          .addKeyValue("cause", String.valueOf(cause.getMessage()))
+          .log("a stream was cut");
+    } else {
+      log.atError().setCause(cause).addKeyValue("request", id).log("a stream's handler failed");
+    }
+  }
+
+  private void endStream() {
+    watch.within(intake.settings.streamStallTimeout());
+    incoming.response().end().onComplete(this::sent);
+  }
+
+  /** The connection has ended, whoever ended it. */
+  void connectionClosed() {
+    streamed.ifPresent(stream -> stream.cut("the client is gone or has not read for too long"));
+    abandonment.happened();
   }
 
   private HttpResponse ask(HttpRequest request) {
@@ -217,6 +302,18 @@ final class Exchange {
         .with("Retry-After", "1");
   }
 
+  private HttpResponse tooManyStreams() {
+    return refusal(
+            429,
+            "the server has as many streams open as it allows; close one, or send this request"
+                + " again later")
+        .with("Retry-After", "1");
+  }
+
+  private HttpResponse closing() {
+    return refusal(503, "the server stops; send this request again later");
+  }
+
   private void refuseAndClose(int status, String message) {
     refuseAndClose(refusal(status, message));
   }
@@ -243,14 +340,21 @@ final class Exchange {
     } else {
       watch.within(intake.settings.requestTimeout());
     }
+    boolean bodiless = response.status() == 204 || response.status() == 304;
+    if (!bodiless && response.stream().isEmpty()) {
+      outgoing.putHeader("Content-Length", Integer.toString(response.body().length));
+    }
+    head(response, concurrent);
+    (isHead() || bodiless ? outgoing.end() : outgoing.end(Buffer.buffer(response.body())))
+        .onComplete(this::sent);
+  }
+
+  private void head(HttpResponse response, int concurrent) {
+    HttpServerResponse outgoing = incoming.response();
     outgoing.setStatusCode(response.status());
     outgoing.putHeader("Date", listener.date());
     for (Header header : response.headers()) {
       outgoing.headers().add(header.name(), header.value());
-    }
-    boolean bodiless = response.status() == 204 || response.status() == 304;
-    if (!bodiless) {
-      outgoing.putHeader("Content-Length", Integer.toString(response.body().length));
     }
     intake.answered(
         mount.prefix(),
@@ -258,9 +362,6 @@ final class Exchange {
         response.status(),
         Duration.ofNanos(System.nanoTime() - began),
         concurrent);
-    boolean head = incoming.method().name().equals("HEAD");
-    (head || bodiless ? outgoing.end() : outgoing.end(Buffer.buffer(response.body())))
-        .onComplete(_ -> sent());
   }
 
   private HttpResponse refusal(int status, String message) {
@@ -273,7 +374,12 @@ final class Exchange {
     }
   }
 
-  private void sent() {
+  private void sent(AsyncResult<Void> result) {
+    if (result.succeeded()) {
+      abandonment.ruledOut();
+    } else {
+      abandonment.happened();
+    }
     if (!closeAfterwards) {
       // The client may have sent its next request already, whose own deadline holds then.
       if (watch.isTakenBy(this)) {
@@ -293,9 +399,12 @@ final class Exchange {
     watch.close();
   }
 
+  private boolean isHead() {
+    return incoming.method().name().equals("HEAD");
+  }
+
   private String method() {
-    String name = incoming.method().name();
-    return name.equals("HEAD") ? "GET" : name;
+    return isHead() ? "GET" : incoming.method().name();
   }
 
   private Headers headers() {

@@ -7,7 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** One request, read whole. Immutable but for the body's bytes, which nobody may write to. */
+/**
+ * One request, read whole. Immutable but for the body's bytes, which nobody may write to, and for
+ * what is to be done if the client goes away.
+ */
 public final class HttpRequest {
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -19,6 +22,7 @@ public final class HttpRequest {
   private final Headers headers;
   private final byte[] body;
   private final InetSocketAddress remote;
+  private final EarlyEnd abandonment;
 
   private HttpRequest(
       String id,
@@ -28,7 +32,8 @@ public final class HttpRequest {
       Parameters query,
       Headers headers,
       byte[] body,
-      InetSocketAddress remote) {
+      InetSocketAddress remote,
+      EarlyEnd abandonment) {
     this.id = id;
     this.method = method;
     this.path = path;
@@ -37,6 +42,7 @@ public final class HttpRequest {
     this.headers = headers;
     this.body = body;
     this.remote = remote;
+    this.abandonment = abandonment;
   }
 
   /**
@@ -52,12 +58,13 @@ public final class HttpRequest {
     int mark = local.indexOf('?');
     String path = mark < 0 ? local : local.substring(0, mark);
     Parameters query = mark < 0 ? Parameters.NONE : Parameters.parse(local.substring(mark + 1));
-    return new HttpRequest(id, method, path, split(path), query, headers, new byte[0], remote);
+    return new HttpRequest(
+        id, method, path, split(path), query, headers, new byte[0], remote, new EarlyEnd());
   }
 
   /** The same request with a body. */
   public HttpRequest withBody(byte[] bytes) {
-    return new HttpRequest(id, method, path, segments, query, headers, bytes, remote);
+    return new HttpRequest(id, method, path, segments, query, headers, bytes, remote, abandonment);
   }
 
   /** The request's own name, for answers and the log. */
@@ -118,6 +125,23 @@ public final class HttpRequest {
           "the body must be sent as Content-Type " + FORM + ", not '" + media + "'");
     }
     return Parameters.parse(new String(body, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Runs {@code action} once if the connection ends before the answer has been sent completely,
+   * because the client closed or reset it or because the server gave the client up; at once, on the
+   * calling thread, if that has happened. Several actions may be given. Only for quick,
+   * non-blocking ones: they may run on the thread that does I/O.
+   *
+   * <p>A client that has sent a further request already and then goes away is noticed only when
+   * something is sent to it.
+   */
+  public void onAbandoned(Runnable action) {
+    abandonment.then(action);
+  }
+
+  EarlyEnd abandonment() {
+    return abandonment;
   }
 
   /** Without query, headers and body, which may hold secrets. */

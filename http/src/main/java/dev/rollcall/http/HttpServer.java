@@ -5,8 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
   private final Map<String, HttpHandler> handlers = new TreeMap<>();
   private final AtomicInteger port = new AtomicInteger();
   private final Vertx vertx;
+  private Optional<Streams> streams = Optional.empty();
 
   /**
    * A server that does not listen yet.
@@ -72,6 +75,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public void start() throws IOException {
     Intake intake = new Intake(settings, new Mounts(handlers), ids, observer, clock);
+    streams = Optional.of(intake.streams);
     DeploymentOptions onEveryLoop =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     try {
@@ -89,15 +93,20 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Stops listening, waits for requests under way up to the drain timeout, then closes all
-   * connections.
+   * Stops listening, cuts all streams, waits for requests under way and for the bodies of streams
+   * up to the drain timeout, then closes all connections and interrupts those bodies.
    */
   @Override
   public void close() {
+    long began = System.nanoTime();
+    streams.ifPresent(Streams::cutAll);
     try {
       await(vertx.close());
     } catch (ExecutionException e) {
       throw new IllegalStateException("the HTTP server did not close: " + reason(e), e);
+    } finally {
+      Duration spent = Duration.ofNanos(System.nanoTime() - began);
+      streams.ifPresent(open -> open.awaitEnd(settings.drainTimeout().minus(spent)));
     }
   }
 

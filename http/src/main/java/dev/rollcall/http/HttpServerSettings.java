@@ -18,7 +18,12 @@ import java.time.Duration;
  *     closed then
  * @param requestTimeout how long a client may take to send a body, and to receive an answer; its
  *     connection is closed then
- * @param drainTimeout how long a closing server waits for requests under way
+ * @param drainTimeout how long a closing server waits for requests under way, and for the bodies of
+ *     the streams that it has cut
+ * @param maxStreams how many streamed answers may be being written; one more is answered with 429.
+ *     They hold none of the places of {@code maxConcurrentRequests}
+ * @param streamStallTimeout how long the client of a streamed answer may take nothing of what waits
+ *     for it; its connection is closed then
  */
 public record HttpServerSettings(
     String host,
@@ -29,7 +34,11 @@ public record HttpServerSettings(
     int maxConcurrentRequests,
     Duration idleTimeout,
     Duration requestTimeout,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    int maxStreams,
+    Duration streamStallTimeout) {
+  private static final int USUAL_MAX_STREAMS = 1_024;
+  private static final Duration USUAL_STREAM_STALL_TIMEOUT = Duration.ofSeconds(30);
 
   public HttpServerSettings {
     if (port < 0 || port > 65_535) {
@@ -42,6 +51,33 @@ public record HttpServerSettings(
     requirePositive("idleTimeout", idleTimeout.toMillis());
     requirePositive("requestTimeout", requestTimeout.toMillis());
     requirePositive("drainTimeout", drainTimeout.toMillis());
+    requirePositive("maxStreams", maxStreams);
+    requirePositive("streamStallTimeout", streamStallTimeout.toMillis());
+  }
+
+  /** With the usual limits for streams. */
+  public HttpServerSettings(
+      String host,
+      int port,
+      int maxBodyBytes,
+      int maxHeaderBytes,
+      int maxConnections,
+      int maxConcurrentRequests,
+      Duration idleTimeout,
+      Duration requestTimeout,
+      Duration drainTimeout) {
+    this(
+        host,
+        port,
+        maxBodyBytes,
+        maxHeaderBytes,
+        maxConnections,
+        maxConcurrentRequests,
+        idleTimeout,
+        requestTimeout,
+        drainTimeout,
+        USUAL_MAX_STREAMS,
+        USUAL_STREAM_STALL_TIMEOUT);
   }
 
   /** The usual limits. */
@@ -56,6 +92,22 @@ public record HttpServerSettings(
         Duration.ofSeconds(60),
         Duration.ofSeconds(30),
         Duration.ofSeconds(5));
+  }
+
+  /** The same but for the limits of streams. */
+  public HttpServerSettings withStreams(int mostStreams, Duration stallTimeout) {
+    return new HttpServerSettings(
+        host,
+        port,
+        maxBodyBytes,
+        maxHeaderBytes,
+        maxConnections,
+        maxConcurrentRequests,
+        idleTimeout,
+        requestTimeout,
+        drainTimeout,
+        mostStreams,
+        stallTimeout);
   }
 
   private static void requirePositive(String name, long value) {

@@ -17,6 +17,7 @@ final class Intake {
   final RequestIds ids;
   final InstantSource clock;
   final AtomicInteger connections = new AtomicInteger();
+  final Streams streams;
   private final RequestObserver observer;
   private final Semaphore places;
 
@@ -34,6 +35,7 @@ final class Intake {
     this.ids = ids;
     this.observer = observer;
     this.clock = clock;
+    streams = new Streams(settings.maxStreams());
     places = new Semaphore(settings.maxConcurrentRequests());
   }
 

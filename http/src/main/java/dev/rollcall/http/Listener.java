@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,14 @@ final class Listener extends VerticleBase {
             .invalidRequestHandler(this::invalid);
     long between =
         Math.clamp(
-            Math.min(settings.idleTimeout().toMillis(), settings.requestTimeout().toMillis()) / 4,
+            Stream.of(
+                        settings.idleTimeout(),
+                        settings.requestTimeout(),
+                        settings.streamStallTimeout())
+                    .mapToLong(Duration::toMillis)
+                    .min()
+                    .orElseThrow()
+                / 4,
             1,
             1_000);
     vertx.setPeriodic(between, _ -> closeOverdue());
@@ -116,6 +124,7 @@ final class Listener extends VerticleBase {
     connection.closeHandler(
         _ -> {
           watches.remove(connection);
+          watch.closed();
           intake.connections.decrementAndGet();
         });
   }
@@ -183,12 +192,20 @@ final class Listener extends VerticleBase {
       within(time);
     }
 
+    boolean isLimited() {
+      return limited;
+    }
+
     boolean isClosing() {
       return closing;
     }
 
     void close() {
       connection.close();
+    }
+
+    private void closed() {
+      latest.ifPresent(Exchange::connectionClosed);
     }
 
     private void closeIfOverdue(long now) {

@@ -2,7 +2,10 @@ package dev.rollcall.http;
 
 import java.time.Duration;
 
-/** Is told of every answer just before it is sent, for metrics. Safe for use by many threads. */
+/**
+ * Is told of every answer just before it is sent, for metrics. A streamed answer is told of when
+ * its head is about to be sent: its body may go on for hours. Safe for use by many threads.
+ */
 @FunctionalInterface
 public interface RequestObserver {
   /** Takes nothing in. */
