@@ -24,6 +24,32 @@ public enum Problem {
   COACHED_CALL_ON_HOLD,
   /** The hold music could not be fetched or played. */
   HOLD_MUSIC_UNAVAILABLE,
+  /** No such conversation, or none the caller is in: the two are never told apart. */
+  CONVERSATION_NOT_FOUND,
+  /** The conversation is archived, so nothing is posted. */
+  CONVERSATION_ARCHIVED,
+  /** No such member is in the conversation now. */
+  MEMBER_NOT_FOUND,
+  /** The caller's role is too low; the message names the role that is needed. */
+  ROLE_TOO_LOW,
+  /** Only the member itself may set this. */
+  NOT_YOURS,
+  /** A conversation keeps at least one owner. */
+  LAST_OWNER,
+  /** A role other than the one asked for is held already. */
+  ALREADY_A_MEMBER,
+  MESSAGE_NOT_FOUND,
+  /** What was to be written is too long, too much, or of a wrong form. */
+  TEXT_INVALID,
+  /** The idempotency key was used for another message. */
+  IDEMPOTENCY_KEY_REUSED,
+  HUDDLE_NOT_FOUND,
+  USER_NOT_FOUND,
+  USER_NAME_IN_USE,
+  ADDRESS_IN_USE,
+  TOKEN_NOT_FOUND,
+  /** The caller has not been granted what this needs. */
+  SCOPE_MISSING,
   /** The cursor does not belong to the list. */
   CURSOR_INVALID,
   /** The change could not be made durable and was not made. */

@@ -2,6 +2,7 @@ package dev.rollcall.core.identity;
 
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,6 +37,11 @@ public final class SidGenerator {
 
   public ParticipantSid participant() {
     return new ParticipantSid(next());
+  }
+
+  /** A bare id for what is not named by a sid; {@code make} is the name's constructor. */
+  public <I extends Id> I id(Function<UUID, I> make) {
+    return make.apply(next());
   }
 
   private synchronized UUID next() {

@@ -1,0 +1,24 @@
+package dev.rollcall.core.conversation;
+
+import dev.rollcall.core.identity.Id;
+import dev.rollcall.core.identity.Sid;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The name of one message: a UUID version 7, so names sort by time. */
+public record MessageId(UUID id) implements Id, Comparable<MessageId> {
+  /** Reads a name as {@link #text} writes it, in either letter case; empty if it is not one. */
+  public static Optional<MessageId> parse(String text) {
+    return Id.parse(text, MessageId::new);
+  }
+
+  @Override
+  public int compareTo(MessageId other) {
+    return Sid.compare(id, other.id);
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}
