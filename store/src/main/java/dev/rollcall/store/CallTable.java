@@ -14,8 +14,9 @@ final class CallTable {
   static final Table<Call> TABLE =
       new Table<>(
           "call",
+          Table.SID,
           List.of(
-              Table.KEY,
+              Table.SID,
               "account_sid",
               "from_address",
               "to_address",
@@ -48,8 +49,8 @@ final class CallTable {
 
   private static Call read(Row row) throws SQLException {
     return new Call(
-        row.sid(Table.KEY, CallSid::parse),
-        row.sid("account_sid", AccountSid::parse),
+        row.id(Table.SID, CallSid::parse),
+        row.id("account_sid", AccountSid::parse),
         new Parties(
             row.text("from_address"), row.text("to_address"), row.optionalText("caller_name")),
         row.name("direction", CallDirection.class),

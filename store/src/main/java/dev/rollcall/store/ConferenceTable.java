@@ -16,8 +16,9 @@ final class ConferenceTable {
   static final Table<Conference> TABLE =
       new Table<>(
           "conference",
+          Table.SID,
           List.of(
-              Table.KEY,
+              Table.SID,
               "account_sid",
               "friendly_name",
               "status",
@@ -43,10 +44,10 @@ final class ConferenceTable {
   }
 
   private static Conference read(Row row) throws SQLException {
-    Optional<CallSid> endCall = row.optionalSid("end_call_sid", CallSid::parse);
+    Optional<CallSid> endCall = row.optionalId("end_call_sid", CallSid::parse);
     return new Conference(
-        row.sid(Table.KEY, ConferenceSid::parse),
-        row.sid("account_sid", AccountSid::parse),
+        row.id(Table.SID, ConferenceSid::parse),
+        row.id("account_sid", AccountSid::parse),
         row.text("friendly_name"),
         row.name("status", ConferenceStatus.class),
         row.instant("created_at"),

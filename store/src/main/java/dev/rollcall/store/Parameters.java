@@ -1,6 +1,8 @@
 package dev.rollcall.store;
 
+import dev.rollcall.core.identity.Id;
 import dev.rollcall.core.identity.Sid;
+import dev.rollcall.core.user.Actor;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -31,6 +33,33 @@ final class Parameters {
 
   Parameters sid(Optional<? extends Sid> value) throws SQLException {
     return text(value.map(Sid::text));
+  }
+
+  Parameters id(Id value) throws SQLException {
+    return text(value.text());
+  }
+
+  Parameters id(Optional<? extends Id> value) throws SQLException {
+    return text(value.map(Id::text));
+  }
+
+  /** Two values: the type and the reference. */
+  Parameters actor(Actor value) throws SQLException {
+    return name(value.type()).text(value.reference());
+  }
+
+  /** Two values: the type and the reference. */
+  Parameters actor(Optional<Actor> value) throws SQLException {
+    return name(value.map(Actor::type)).text(value.map(Actor::reference));
+  }
+
+  Parameters number(long value) throws SQLException {
+    statement.setLong(++last, value);
+    return this;
+  }
+
+  Parameters number(Optional<Long> value) throws SQLException {
+    return value.isPresent() ? number(value.get()) : nothing(Types.BIGINT);
   }
 
   Parameters name(Enum<?> value) throws SQLException {

@@ -19,8 +19,9 @@ final class ParticipantTable {
   static final Table<Participant> TABLE =
       new Table<>(
           "participant",
+          Table.SID,
           List.of(
-              Table.KEY,
+              Table.SID,
               "account_sid",
               "conference_sid",
               "call_sid",
@@ -70,17 +71,17 @@ final class ParticipantTable {
 
   private static Participant read(Row row) throws SQLException {
     return new Participant(
-        row.sid(Table.KEY, ParticipantSid::parse),
-        row.sid("account_sid", AccountSid::parse),
-        row.sid("conference_sid", ConferenceSid::parse),
-        row.sid("call_sid", CallSid::parse),
+        row.id(Table.SID, ParticipantSid::parse),
+        row.id("account_sid", AccountSid::parse),
+        row.id("conference_sid", ConferenceSid::parse),
+        row.id("call_sid", CallSid::parse),
         new Parties(
             row.text("from_address"), row.text("to_address"), row.optionalText("caller_name")),
         row.optionalText("label"),
         new Controls(
             row.flag("muted"),
             row.flag("hold"),
-            row.optionalSid("coached_call_sid", CallSid::parse),
+            row.optionalId("coached_call_sid", CallSid::parse),
             row.flag("start_conference_on_enter"),
             row.flag("end_conference_on_exit"),
             row.flag("beep_on_exit")),

@@ -1,7 +1,6 @@
 package dev.rollcall.store;
 
 import dev.rollcall.core.journal.Change;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,11 +12,10 @@ final class PendingCommit {
   private volatile Optional<Throwable> failure = Optional.empty();
 
   PendingCommit(List<Change> changes) {
-    this.changes =
-        changes.stream().sorted(Comparator.comparingInt(PendingCommit::writingOrder)).toList();
+    this.changes = ChangeOrder.of(changes);
   }
 
-  /** The changes in an order in which each row comes after those it refers to. */
+  /** The changes as {@link ChangeOrder} brings them into order. */
   List<Change> changes() {
     return changes;
   }
@@ -52,13 +50,5 @@ final class PendingCommit {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private static int writingOrder(Change change) {
-    return switch (change) {
-      case Change.OfConference _ -> 0;
-      case Change.OfParticipant _ -> 1;
-      case Change.OfCall _ -> 2;
-    };
   }
 }

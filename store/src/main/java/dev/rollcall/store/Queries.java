@@ -11,6 +11,7 @@ import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.identity.ParticipantSid;
 import dev.rollcall.core.paging.Keyset;
+import dev.rollcall.store.Query.Order;
 
 /**
  * The questions of the history in SQL. Filters are part of the question, so a page is full whenever
@@ -31,7 +32,7 @@ final class Queries {
 
   static Query<Conference> conference(AccountSid account, ConferenceSid sid) {
     return Query.of(ConferenceTable.TABLE)
-        .equal(Table.KEY, sid)
+        .equal(Table.SID, sid)
         .equal("account_sid", account)
         .where(CONFERENCE_OVER);
   }
@@ -48,12 +49,12 @@ final class Queries {
   }
 
   static Query<Conference> unfinishedConferences() {
-    return Query.of(ConferenceTable.TABLE).where(CONFERENCE_LIVE).newestFirst();
+    return Query.of(ConferenceTable.TABLE).where(CONFERENCE_LIVE).all(Order.newestFirst(Table.SID));
   }
 
   static Query<Participant> participant(ConferenceSid conference, ParticipantSid sid) {
     return Query.of(ParticipantTable.TABLE)
-        .equal(Table.KEY, sid)
+        .equal(Table.SID, sid)
         .equal("conference_sid", conference)
         .where("status not in " + PARTICIPANT_STATES);
   }
@@ -76,12 +77,14 @@ final class Queries {
   }
 
   static Query<Participant> unfinishedParticipants() {
-    return Query.of(ParticipantTable.TABLE).where("status in " + PARTICIPANT_STATES).newestFirst();
+    return Query.of(ParticipantTable.TABLE)
+        .where("status in " + PARTICIPANT_STATES)
+        .all(Order.newestFirst(Table.SID));
   }
 
   static Query<Call> call(AccountSid account, CallSid sid) {
     return Query.of(CallTable.TABLE)
-        .equal(Table.KEY, sid)
+        .equal(Table.SID, sid)
         .equal("account_sid", account)
         .where("status not in " + CALL_STATES);
   }
@@ -104,6 +107,8 @@ final class Queries {
   }
 
   static Query<Call> unfinishedCalls() {
-    return Query.of(CallTable.TABLE).where("status in " + CALL_STATES).newestFirst();
+    return Query.of(CallTable.TABLE)
+        .where("status in " + CALL_STATES)
+        .all(Order.newestFirst(Table.SID));
   }
 }

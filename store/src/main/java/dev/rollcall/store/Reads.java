@@ -8,16 +8,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.sqlite.SQLiteConnection;
 
 /**
- * A few read-only connections and who may use them.
+ * A few read-only connections, their statements and who may use them.
  *
  * <p>A question that a virtual thread asks is answered by a platform thread: SQLite is native code,
  * which would hold the virtual thread's carrier and with it the virtual threads of everybody else.
@@ -28,10 +31,11 @@ final class Reads implements AutoCloseable {
   private final Path file;
   private final HikariDataSource connections;
   private final ThreadPoolExecutor threads;
+  private final Map<SQLiteConnection, Statements> statements = new ConcurrentHashMap<>();
 
   @FunctionalInterface
   interface Question<T> {
-    T ask(Connection connection) throws SQLException;
+    T ask(Statements statements) throws SQLException;
   }
 
   /**
@@ -68,9 +72,24 @@ final class Reads implements AutoCloseable {
 
   private <T> T answerHere(Question<T> question) {
     try (Connection connection = connections.getConnection()) {
-      return question.ask(connection);
+      // The driver's own connection: the pool's would close the statements with every answer.
+      SQLiteConnection lasting = connection.unwrap(SQLiteConnection.class);
+      try {
+        return question.ask(statements.computeIfAbsent(lasting, Statements::new));
+      } catch (SQLException e) {
+        // The pool may part with a connection that failed.
+        forget(lasting);
+        throw e;
+      }
     } catch (SQLException e) {
       throw unavailable(SqliteTrouble.explain(file, e), e);
+    }
+  }
+
+  private void forget(SQLiteConnection connection) throws SQLException {
+    Statements old = statements.remove(connection);
+    if (old != null) {
+      old.close();
     }
   }
 

@@ -1,9 +1,13 @@
 package dev.rollcall.store;
 
+import dev.rollcall.core.user.Actor;
+import dev.rollcall.core.user.ActorType;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,11 +17,22 @@ import java.util.function.Function;
  */
 final class Row {
   private final String table;
+  private final List<String> key;
   private final ResultSet result;
 
-  Row(String table, ResultSet result) {
+  /**
+   * @param key the columns that name the row
+   */
+  Row(String table, List<String> key, ResultSet result) {
     this.table = table;
+    this.key = key;
     this.result = result;
+  }
+
+  /** Reads the text of a column. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(String text) throws UnreadableException;
   }
 
   String text(String column) throws SQLException {
@@ -32,11 +47,12 @@ final class Row {
     return Optional.ofNullable(result.getString(column));
   }
 
-  <S> S sid(String column, Function<String, Optional<S>> parse) throws SQLException {
+  /** A sid or a bare id, as {@code parse} reads it. */
+  <S> S id(String column, Function<String, Optional<S>> parse) throws SQLException {
     return understood(column, text(column), parse);
   }
 
-  <S> Optional<S> optionalSid(String column, Function<String, Optional<S>> parse)
+  <S> Optional<S> optionalId(String column, Function<String, Optional<S>> parse)
       throws SQLException {
     Optional<String> text = optionalText(column);
     return text.isEmpty() ? Optional.empty() : Optional.of(understood(column, text.get(), parse));
@@ -74,6 +90,34 @@ final class Row {
     return result.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
+  long number(String column) throws SQLException {
+    long value = result.getLong(column);
+    if (result.wasNull()) {
+      throw meaningless(column, "nothing");
+    }
+    return value;
+  }
+
+  /** The actor in the two columns whose names begin with {@code prefix}. */
+  Actor actor(String prefix) throws SQLException {
+    return new Actor(name(prefix + "_type", ActorType.class), text(prefix + "_reference"));
+  }
+
+  Optional<Actor> optionalActor(String prefix) throws SQLException {
+    return optionalText(prefix + "_type").isPresent()
+        ? Optional.of(actor(prefix))
+        : Optional.empty();
+  }
+
+  <T> T parsed(String column, Reading<T> reading) throws SQLException {
+    String text = text(column);
+    try {
+      return reading.read(text);
+    } catch (UnreadableException e) {
+      throw meaningless(column, e.getMessage());
+    }
+  }
+
   private <T> T understood(String column, String text, Function<String, Optional<T>> parse)
       throws SQLException {
     Optional<T> value = parse.apply(text);
@@ -84,8 +128,12 @@ final class Row {
   }
 
   private SQLDataException meaningless(String column, String content) throws SQLException {
+    List<String> name = new ArrayList<>();
+    for (String part : key) {
+      name.add(result.getString(part));
+    }
     return new SQLDataException(
         "%s %s holds %s in column %s, which this version does not understand"
-            .formatted(table, result.getString(Table.KEY), content, column));
+            .formatted(table, String.join(" ", name), content, column));
   }
 }

@@ -1,12 +1,14 @@
 package dev.rollcall.store;
 
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.rollcall.core.access.TokenRecords;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallFilter;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
+import dev.rollcall.core.conversation.ConversationRecords;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
@@ -16,6 +18,7 @@ import dev.rollcall.core.journal.History;
 import dev.rollcall.core.journal.Journal;
 import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.paging.Keyset;
+import dev.rollcall.core.user.UserRecords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The journal and the history on one SQLite file. Safe for use by many threads.
+ * The journal and everything read back from it on one SQLite file. Safe for use by many threads.
  *
  * <p>A commit that returned survives the loss of the process and of power (write-ahead log,
  * synchronous=FULL, so as far as the disk keeps what it says it has written). Records come back as
@@ -49,6 +52,8 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
   private final GroupCommit journal;
   private final Reads reads;
   private final History history;
+  private final StoredConversations conversations;
+  private final StoredUsers users;
 
   private SqliteStore(
       Path file, FileChannel lock, StoreSettings settings, GroupCommit.Connecting connecting) {
@@ -56,6 +61,8 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
     this.lock = lock;
     reads = new Reads(file, settings, readerSource(file, settings));
     history = new StoredHistory(reads);
+    conversations = new StoredConversations(reads);
+    users = new StoredUsers(reads);
     journal = new GroupCommit(file, settings, connecting);
   }
 
@@ -143,6 +150,18 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
   @Override
   public Unfinished unfinished() {
     return history.unfinished();
+  }
+
+  public ConversationRecords conversations() {
+    return conversations;
+  }
+
+  public UserRecords users() {
+    return users;
+  }
+
+  public TokenRecords tokens() {
+    return users;
   }
 
   public StoreStatistics statistics() {

@@ -57,11 +57,11 @@ final class StoredHistory implements History {
   @Override
   public Unfinished unfinished() {
     return reads.answer(
-        connection ->
+        statements ->
             new Unfinished(
-                Queries.unfinishedConferences().run(connection),
-                Queries.unfinishedParticipants().run(connection),
-                Queries.unfinishedCalls().run(connection)));
+                Queries.unfinishedConferences().run(statements),
+                Queries.unfinishedParticipants().run(statements),
+                Queries.unfinishedCalls().run(statements)));
   }
 
   private <R> Optional<R> one(Query<R> query) {

@@ -1,28 +1,38 @@
 package dev.rollcall.store;
 
+import dev.rollcall.core.conversation.Conversation;
 import dev.rollcall.core.journal.Change;
+import dev.rollcall.core.user.User;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The writer's connection and its statements. Used by one thread. */
 final class WriteSession implements AutoCloseable {
+  private static final String STATUS_OF_CONVERSATION =
+      "select status from conversation where id = ?";
+  private static final String STATUS_TO_MEMBERSHIPS =
+      "update membership set conversation_status = ? where conversation_id = ?"
+          + " and state = 'joined'";
+  private static final String FORGET_ADDRESSES = "delete from user_address where user_id = ?";
+
   private final Connection connection;
-  private final PreparedStatement conference;
-  private final PreparedStatement participant;
-  private final PreparedStatement call;
+  private final Statements statements;
+  private final Map<String, PreparedStatement> upserts = new HashMap<>();
 
   /** Takes {@code connection} over, also if this fails. */
   WriteSession(Connection connection) throws SQLException {
     this.connection = connection;
+    statements = new Statements(connection);
     try {
       connection.setAutoCommit(false);
-      conference = connection.prepareStatement(ConferenceTable.TABLE.upsert());
-      participant = connection.prepareStatement(ParticipantTable.TABLE.upsert());
-      call = connection.prepareStatement(CallTable.TABLE.upsert());
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -64,16 +74,61 @@ final class WriteSession implements AutoCloseable {
 
   private void write(Change change) throws SQLException {
     switch (change) {
-      case Change.OfConference(var record) -> write(ConferenceTable.TABLE, record, conference);
-      case Change.OfParticipant(var record) -> write(ParticipantTable.TABLE, record, participant);
-      case Change.OfCall(var record) -> write(CallTable.TABLE, record, call);
+      case Change.OfConference(var record) -> write(ConferenceTable.TABLE, record);
+      case Change.OfParticipant(var record) -> write(ParticipantTable.TABLE, record);
+      case Change.OfCall(var record) -> write(CallTable.TABLE, record);
+      case Change.OfUser(var record) -> write(record);
+      case Change.OfToken(var record) -> write(TokenTable.TABLE, record);
+      case Change.OfConversation(var record) -> write(record);
+      case Change.OfMembership(var record) -> write(MembershipTable.TABLE, record);
+      case Change.OfMessage(var record) -> write(MessageTable.TABLE, record);
+      case Change.OfConversationEvent(var record) -> write(ConversationEventTable.TABLE, record);
+      case Change.OfHuddle(var record) -> write(HuddleTable.TABLE, record);
     }
   }
 
-  private static <R> void write(Table<R> table, R record, PreparedStatement statement)
-      throws SQLException {
-    table.bind(record, statement);
-    statement.executeUpdate();
+  private void write(User user) throws SQLException {
+    write(UserTable.TABLE, user);
+    PreparedStatement forget = statements.prepared(FORGET_ADDRESSES);
+    new Parameters(forget).id(user.id());
+    forget.executeUpdate();
+    for (int i = 0; i < user.addresses().size(); i++) {
+      write(
+          UserTable.ADDRESSES,
+          new UserTable.Address(user.account(), user.addresses().get(i), user.id(), i));
+    }
+  }
+
+  /** The memberships learn of a new status; to look for it is cheap, and it seldom is new. */
+  private void write(Conversation conversation) throws SQLException {
+    if (hasAnotherStatus(conversation)) {
+      PreparedStatement update = statements.prepared(STATUS_TO_MEMBERSHIPS);
+      new Parameters(update).name(conversation.status()).id(conversation.id());
+      update.executeUpdate();
+    }
+    write(ConversationTable.TABLE, conversation);
+  }
+
+  private boolean hasAnotherStatus(Conversation conversation) throws SQLException {
+    PreparedStatement question = statements.prepared(STATUS_OF_CONVERSATION);
+    new Parameters(question).id(conversation.id());
+    try (ResultSet result = question.executeQuery()) {
+      return result.next()
+          && !EnumNames.of(conversation.status()).equals(result.getString("status"));
+    }
+  }
+
+  private <R> void write(Table<R> table, R record) throws SQLException {
+    PreparedStatement upsert = upserts.get(table.name());
+    if (upsert == null) {
+      upsert = connection.prepareStatement(table.upsert());
+      upserts.put(table.name(), upsert);
+    }
+    table.bind(record, upsert);
+    if (upsert.executeUpdate() == 0) {
+      throw new SQLIntegrityConstraintViolationException(
+          "another " + table.name() + " has the same " + String.join(" and ", table.key()));
+    }
   }
 
   /** Gives the connection back; what was not committed is undone. */
