@@ -34,6 +34,18 @@ public record ApiToken(
     return revoked.isEmpty() && expires.map(now::isBefore).orElse(true);
   }
 
+  /** The same token, last used at {@code minute}. */
+  ApiToken withLastUsed(Instant minute) {
+    return new ApiToken(
+        id, account, user, label, scopes, hash, created, expires, Optional.of(minute), revoked);
+  }
+
+  /** The same token, worthless from {@code now} on. */
+  ApiToken withRevoked(Instant now) {
+    return new ApiToken(
+        id, account, user, label, scopes, hash, created, expires, lastUsed, Optional.of(now));
+  }
+
   /** Without the hash. */
   @Override
   public String toString() {

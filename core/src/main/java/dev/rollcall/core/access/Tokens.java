@@ -1,16 +1,30 @@
 package dev.rollcall.core.access;
 
+import dev.rollcall.core.Problem;
+import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.SidGenerator;
+import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.Journal;
+import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.user.User;
+import dev.rollcall.core.user.UserId;
 import dev.rollcall.core.user.UserRecords;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of all accounts, in memory and in the journal. A revoked token opens nothing from the
@@ -28,7 +42,26 @@ public final class Tokens implements AutoCloseable {
           Scope.CONFERENCES_READ,
           Scope.CONFERENCES_WRITE);
 
+  /** The most characters a label has. */
+  public static final int LONGEST_LABEL = 255;
+
+  /** The longest time for which a token can be made; one without an end has none. */
+  public static final Duration LONGEST_LIFETIME = Duration.ofDays(36_500);
+
+  private static final Logger log = LoggerFactory.getLogger(Tokens.class);
+
+  private final SidGenerator sids;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Journal journal;
+  private final ConcurrentMap<String, HeldToken> byHash = new ConcurrentHashMap<>();
+  private final ConcurrentMap<TokenId, HeldToken> byId = new ConcurrentHashMap<>();
+  private final ReentrantLock writing = new ReentrantLock();
+  private final LastUses uses;
+
   /**
+   * Reads all tokens that were ever made.
+   *
    * @param random what secrets are drawn from; has to be a {@link java.security.SecureRandom}
    *     outside tests
    */
@@ -39,32 +72,147 @@ public final class Tokens implements AutoCloseable {
       Journal journal,
       TokenRecords records,
       UserRecords users) {
-    dev.rollcall.core.Unbuilt.done();
+    this.sids = sids;
+    this.clock = clock;
+    this.random = random;
+    this.journal = journal;
+    Map<UserId, Optional<User>> known = new HashMap<>();
+    for (ApiToken token : records.tokens()) {
+      Optional<User> user =
+          known.computeIfAbsent(token.user(), id -> users.user(token.account(), id));
+      user.ifPresentOrElse(
+          owner -> hold(token, owner),
+          () -> log.atError().addKeyValue("token", token.id()).log("a token's user is not there"));
+    }
+    uses = new LastUses(journal, writing);
   }
 
+  /**
+   * A new token for {@code user}.
+   *
+   * @param label what it is for, at most {@value #LONGEST_LABEL} characters; may be empty
+   * @param scopes what it allows, at least one
+   * @param lifetime after which it opens nothing, a second at least; without an end if empty
+   */
   public IssuedToken issue(
       User user, String label, Set<Scope> scopes, Optional<Duration> lifetime) {
-    return dev.rollcall.core.Unbuilt.yet();
+    check(label, scopes, lifetime);
+    String secret = Secrets.draw(random);
+    Instant now = clock.instant();
+    ApiToken token =
+        new ApiToken(
+            sids.id(TokenId::new),
+            user.account(),
+            user.id(),
+            label,
+            scopes,
+            Secrets.hash(secret),
+            now,
+            lifetime.map(now::plus),
+            Optional.empty(),
+            Optional.empty());
+    commit(token, "The token could not be made durable, so it was not made; try again.");
+    hold(token, user);
+    return new IssuedToken(token, secret);
   }
 
   /** The account's tokens, newest first; revoked and expired ones too. */
   public List<ApiToken> list(AccountSid account) {
-    return dev.rollcall.core.Unbuilt.yet();
+    return byId.values().stream()
+        .map(HeldToken::token)
+        .filter(token -> token.account().equals(account))
+        .sorted(Comparator.comparing(ApiToken::id).reversed())
+        .toList();
   }
 
-  /** Makes a token worthless; one that is so already stays as it is. */
+  /**
+   * Makes a token worthless; one that is so already stays as it is. Refused with {@code
+   * TOKEN_NOT_FOUND} if the account has no such token.
+   */
   public ApiToken revoke(AccountSid account, TokenId id) {
-    return dev.rollcall.core.Unbuilt.yet();
+    HeldToken held = byId.get(id);
+    if (held == null || !held.token().account().equals(account)) {
+      throw new RefusedException(
+          Problem.TOKEN_NOT_FOUND,
+          "No token has the id " + id + ". List the tokens of this account to see their ids.");
+    }
+    writing.lock();
+    try {
+      ApiToken before = held.token();
+      if (before.revoked().isPresent()) {
+        return before;
+      }
+      Instant now = clock.instant();
+      commit(
+          before.withRevoked(now),
+          "The revocation could not be made durable: the token is still good; try again.");
+      return held.revoke(now);
+    } finally {
+      writing.unlock();
+    }
   }
 
   /** The caller whom {@code secret} proves; empty if it proves nobody. */
   public Optional<Principal> authenticate(String secret) {
-    return dev.rollcall.core.Unbuilt.yet();
+    if (!Secrets.isSecret(secret)) {
+      return Optional.empty();
+    }
+    // Found by the hash of the secret: how far a guess agrees with it does not show in time.
+    HeldToken held = byHash.get(Secrets.hash(secret));
+    if (held == null) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    if (!held.token().isValid(now)) {
+      return Optional.empty();
+    }
+    if (held.used(now)) {
+      uses.note(held);
+    }
+    return Optional.of(held.principal());
   }
 
   /** Writes down when tokens were last used. */
   @Override
   public void close() {
-    dev.rollcall.core.Unbuilt.done();
+    uses.close();
+  }
+
+  private void hold(ApiToken token, User user) {
+    HeldToken held =
+        new HeldToken(token, new Principal(user, token.scopes(), "token " + token.id()));
+    byId.put(token.id(), held);
+    byHash.put(token.hash(), held);
+  }
+
+  private void commit(ApiToken token, String explanation) {
+    try {
+      journal.commit(List.of(new Change.OfToken(token)));
+    } catch (JournalException e) {
+      throw new RefusedException(Problem.STORE_UNAVAILABLE, explanation, e);
+    }
+  }
+
+  private static void check(String label, Set<Scope> scopes, Optional<Duration> lifetime) {
+    if (label.codePointCount(0, label.length()) > LONGEST_LABEL
+        || label.codePoints().anyMatch(Character::isISOControl)) {
+      throw invalid(
+          "A label has at most " + LONGEST_LABEL + " characters and no control characters.");
+    }
+    if (scopes.isEmpty()) {
+      throw invalid("A token needs at least one scope.");
+    }
+    if (lifetime
+        .filter(
+            time ->
+                time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(LONGEST_LIFETIME) > 0)
+        .isPresent()) {
+      throw invalid(
+          "A token lives from 1 second to " + LONGEST_LIFETIME.toDays() + " days, or without end.");
+    }
+  }
+
+  private static RefusedException invalid(String explanation) {
+    return new RefusedException(Problem.TEXT_INVALID, explanation);
   }
 }
