@@ -1,0 +1,108 @@
+package dev.rollcall.mcp;
+
+import dev.rollcall.http.HttpResponse;
+import dev.rollcall.mcp.wire.Message;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What both eras share: the methods that mean the same in each. */
+final class Engine<P> {
+  private static final Logger log = LoggerFactory.getLogger(McpServer.class);
+
+  private final Application<P> application;
+  private final Calls<P> calls;
+  private final Listings<P> listings;
+  private final CallRunner runner;
+  private final AtomicLong answered = new AtomicLong();
+
+  Engine(Application<P> application, McpSettings settings, CallRunner runner) {
+    this.application = application;
+    this.runner = runner;
+    Catalogues<P> catalogues = new Catalogues<>(application, settings.listLifetime());
+    calls = new Calls<>(catalogues);
+    listings = new Listings<>(application, catalogues, settings.listLifetime());
+  }
+
+  Calls<P> calls() {
+    return calls;
+  }
+
+  CallRunner runner() {
+    return runner;
+  }
+
+  long answered() {
+    return answered.get();
+  }
+
+  void countAnswer() {
+    answered.incrementAndGet();
+  }
+
+  /** What is offered, in the words of revision 2026-07-28. */
+  static ObjectNode capabilities() {
+    ObjectNode capabilities = JsonNodeFactory.instance.objectNode();
+    capabilities.putObject("tools").put("listChanged", true);
+    capabilities.putObject("prompts").put("listChanged", true);
+    capabilities.putObject("resources").put("subscribe", true).put("listChanged", true);
+    capabilities.putObject("completions");
+    return capabilities;
+  }
+
+  /** The application's answer to someone who may not use what {@code request} names. */
+  Optional<HttpResponse> forbidden(Client<P> client, Message.Request request) {
+    Optional<Target> target =
+        switch (request.method()) {
+          case "tools/call" -> text(request, "name").map(Target.ToolTarget::new);
+          case "prompts/get" -> text(request, "name").map(Target.PromptTarget::new);
+          case "resources/read", "resources/subscribe" ->
+              text(request, "uri").map(Target.ResourceTarget::new);
+          default -> Optional.empty();
+        };
+    return target.flatMap(used -> application.forbid(client.caller(), used));
+  }
+
+  private static Optional<String> text(Message.Request request, String name) {
+    JsonNode value = request.params().path(name);
+    return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+  }
+
+  /** Answers the methods that run no handler. */
+  Answer simple(Client<P> client, Message.Request request, String requestId)
+      throws InterruptedException {
+    ObjectNode params = request.params();
+    try {
+      return switch (request.method()) {
+        case "tools/list" -> listings.tools(client, params);
+        case "prompts/list" -> listings.prompts(client, params);
+        case "resources/list" -> listings.resources(client, params);
+        case "resources/templates/list" -> listings.templates(client, params);
+        case "resources/read" -> listings.read(client, params);
+        case "completion/complete" -> listings.complete(client, params);
+        default -> unknownMethod(request.method());
+      };
+    } catch (McpException e) {
+      return Answer.of(e);
+    } catch (RuntimeException e) {
+      log.atError()
+          .setCause(e)
+          .addKeyValue("request", requestId)
+          .addKeyValue("method", request.method())
+          .log("a request failed");
+      return Answer.fault(
+          Answer.INTERNAL_ERROR,
+          "The server failed at this request; its log names the request " + requestId + ".");
+    }
+  }
+
+  static Answer.Fault unknownMethod(String method) {
+    String shown = method.length() > 128 ? method.substring(0, 128) + "…" : method;
+    return Answer.refusal(
+        404, Answer.METHOD_NOT_FOUND, "Method not found in this revision: " + shown + ".");
+  }
+}

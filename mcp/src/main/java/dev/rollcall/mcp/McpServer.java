@@ -1,0 +1,168 @@
+package dev.rollcall.mcp;
+
+import dev.rollcall.http.HttpRequest;
+import dev.rollcall.http.HttpResponse;
+import dev.rollcall.mcp.wire.MalformedMessageException;
+import dev.rollcall.mcp.wire.Message;
+import dev.rollcall.mcp.wire.MessageReader;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Serves an application to MCP clients of both eras: those of 2026-07-28, whose requests stand
+ * alone, and those of 2025-03-26 to 2025-11-25, which begin with a handshake. Safe for use by many
+ * threads.
+ *
+ * @param <P> who calls
+ */
+public final class McpServer<P> implements AutoCloseable {
+  private static final long LONGEST_CLOSE_MILLIS = 2_000;
+  private static final long SWEEP_SECONDS = 30;
+
+  private final ScheduledThreadPoolExecutor scheduler;
+  private final Engine<P> engine;
+  private final CallRunner runner;
+  private final Listeners<P> listeners = new Listeners<>();
+  private final StreamPlaces places;
+  private final Sessions<P> sessions;
+  private final ModernEra<P> modern;
+  private final LegacyEra<P> legacy;
+
+  /**
+   * A server of {@code application}.
+   *
+   * @param random where session ids and the key for what clients carry come from; to be one whose
+   *     numbers nobody can guess
+   */
+  public McpServer(
+      Application<P> application,
+      McpSettings settings,
+      InstantSource clock,
+      RandomGenerator random) {
+    scheduler =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("mcp deadlines").factory());
+    scheduler.setRemoveOnCancelPolicy(true);
+    runner = new CallRunner(new Deadlines(scheduler, settings.callTimeout()));
+    engine = new Engine<>(application, settings, runner);
+    places = new StreamPlaces(settings);
+    sessions = new Sessions<>(settings, clock, random, listeners);
+    modern =
+        new ModernEra<>(
+            application,
+            engine,
+            new Listening<>(application, settings, listeners, places),
+            new Sealer(clock, random, settings.stateLifetime()),
+            settings);
+    legacy = new LegacyEra<>(application, settings, engine, sessions, listeners, places, clock);
+    Future<?> _ =
+        scheduler.scheduleWithFixedDelay(
+            sessions::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Tells those who watch {@code uri}, and still may, that it holds something else now. */
+  public void resourceUpdated(String uri) {
+    listeners.resourceUpdated(uri);
+  }
+
+  /** Tells those who listen that there are other resources now. */
+  public void resourcesChanged() {
+    listeners.listChanged(Change.OfList.RESOURCES);
+  }
+
+  /** Tells those who listen that there are other tools now. */
+  public void toolsChanged() {
+    listeners.listChanged(Change.OfList.TOOLS);
+  }
+
+  /** Tells those who listen that there are other prompts now. */
+  public void promptsChanged() {
+    listeners.listChanged(Change.OfList.PROMPTS);
+  }
+
+  public McpStatistics statistics() {
+    return new McpStatistics(sessions.count(), places.open(), runner.running(), engine.answered());
+  }
+
+  /** Ends streams in good order and sessions; calls under way in them are cancelled. */
+  @Override
+  public void close() {
+    listeners.close();
+    sessions.close();
+    try {
+      places.awaitNone(LONGEST_CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    scheduler.shutdownNow();
+  }
+
+  /** Answers a POST. */
+  HttpResponse post(P caller, HttpRequest http) {
+    engine.countAnswer();
+    try {
+      JsonNode body = MessageReader.parse(http.body());
+      if (body instanceof ArrayNode array && !isModern(http, Optional.empty())) {
+        return legacy.answerBatch(caller, array, http);
+      }
+      return answer(caller, MessageReader.message(body), http);
+    } catch (MalformedMessageException e) {
+      return HttpResponse.json(
+          400,
+          Envelope.fault(e.id(), Answer.refusal(400, e.code(), String.valueOf(e.getMessage()))));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return refusal(503, Answer.INTERNAL_ERROR, "The server is stopping.");
+    }
+  }
+
+  /** Answers a GET, which opens the stream of a session. */
+  HttpResponse get(P caller, HttpRequest http) {
+    return isModern(http, Optional.empty()) ? onlyPost() : legacy.openStream(caller, http);
+  }
+
+  /** Answers a DELETE, which ends a session. */
+  HttpResponse delete(P caller, HttpRequest http) {
+    return isModern(http, Optional.empty()) ? onlyPost() : legacy.delete(caller, http);
+  }
+
+  private HttpResponse answer(P caller, Message message, HttpRequest http)
+      throws InterruptedException {
+    return switch (message) {
+      case Message.Request request when isModern(http, Optional.of(request.params())) ->
+          modern.answer(caller, request, http);
+      case Message.Notification(String method, ObjectNode params)
+          when isModern(http, Optional.of(params)) ->
+          method.startsWith("notifications/")
+              ? HttpResponse.empty(202)
+              : refusal(400, Answer.INVALID_REQUEST, "A request must have an id.");
+      case Message.Response _ when isModern(http, Optional.empty()) ->
+          refusal(400, Answer.INVALID_REQUEST, "Responses are not sent to servers in 2026-07-28.");
+      default -> legacy.answer(caller, message, http);
+    };
+  }
+
+  private static boolean isModern(HttpRequest http, Optional<ObjectNode> params) {
+    return http.headers()
+            .first(ModernHeaders.VERSION)
+            .map(String::strip)
+            .equals(Optional.of(Revision.V2026_07_28.text()))
+        || params.map(some -> some.path(Meta.KEY).has(Meta.PROTOCOL_VERSION)).orElse(false);
+  }
+
+  private static HttpResponse onlyPost() {
+    return refusal(405, Answer.INVALID_REQUEST, "2026-07-28 uses POST only.").with("Allow", "POST");
+  }
+
+  private static HttpResponse refusal(int status, int code, String message) {
+    return HttpResponse.json(
+        status, Envelope.fault(Optional.empty(), Answer.refusal(status, code, message)));
+  }
+}
