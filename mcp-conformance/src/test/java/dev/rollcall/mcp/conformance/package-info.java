@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.mcp.conformance;
+
+import org.jspecify.annotations.NullMarked;
