@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-
-  /** Digits of a Content-Length that surely fit a long. */
-  private static final int LONGEST_LENGTH = 18;
 
   private static final Duration GRACE_AFTER_REFUSAL = Duration.ofSeconds(2);
 
@@ -69,7 +65,7 @@ final class Exchange {
       refuseAndClose(400, "the request must have exactly one Host header");
       return;
     }
-    if (!hasPlainFraming()) {
+    if (!Framing.isPlain(incoming.headers())) {
       refuseAndClose(
           400, "the request body must come with one Content-Length or Transfer-Encoding: chunked");
       return;
@@ -179,13 +175,13 @@ final class Exchange {
   private void stream(HttpResponse response, StreamBody streamBody, int concurrent) {
     StreamedAnswer stream =
         new StreamedAnswer(
-            listener, watch, incoming.response(), intake.settings.streamStallTimeout());
+            id, listener, watch, incoming.response(), intake.settings.streamStallTimeout());
     switch (intake.streams.enter(stream)) {
       case OPENED -> {
         try {
           listener.run(() -> begin(stream, response, concurrent));
-          if (stream.awaitBegin()) {
-            write(stream, streamBody);
+          if (stream.write(streamBody)) {
+            listener.run(this::endStream);
           }
         } finally {
           intake.streams.exit(stream);
@@ -204,44 +200,25 @@ final class Exchange {
     }
     answered = true;
     streamed = Optional.of(stream);
-    // Without chunks only the connection's end tells HTTP/1.0 clients where the body ends.
-    closeAfterwards = incoming.version() == HttpVersion.HTTP_1_0;
-    if (closeAfterwards) {
-      outgoing.putHeader("Connection", "close");
-    }
     head(response, concurrent);
+    if (incoming.version() == HttpVersion.HTTP_1_0) {
+      // HTTP/1.0 knows no chunks: the connection's end is the body's. Set this late because Vert.x
+      // puts in chunks all the same, and the keep-alive that the client may have asked for.
+      closeAfterwards = true;
+      outgoing.headersEndHandler(
+          _ -> outgoing.putHeader("Connection", "close").headers().remove("Transfer-Encoding"));
+    } else {
+      outgoing.setChunked(true);
+    }
     stream.begin();
   }
 
-  private void write(StreamedAnswer stream, StreamBody streamBody) {
-    try {
-      streamBody.write(stream);
-    } catch (IOException | InterruptedException e) {
-      broken(stream, e, !stream.isOpen());
-      return;
-    } catch (RuntimeException | Error e) {
-      broken(stream, e, false);
-      return;
-    }
-    if (stream.end()) {
-      listener.run(this::endStream);
-    }
-  }
-
-  private void broken(StreamedAnswer stream, Throwable cause, boolean expected) {
-    stream.cut("its handler failed");
-    if (expected) {
-      log.atDebug()
-          .addKeyValue("request", id)
-          .addKeyValue("cause", String.valueOf(cause.getMessage()))
-          .log("a stream was cut");
-    } else {
-      log.atError().setCause(cause).addKeyValue("request", id).log("a stream's handler failed");
-    }
-  }
-
   private void endStream() {
-    watch.within(intake.settings.streamStallTimeout());
+    if (closeAfterwards) {
+      watch.closing(intake.settings.streamStallTimeout());
+    } else {
+      watch.within(intake.settings.streamStallTimeout());
+    }
     incoming.response().end().onComplete(this::sent);
   }
 
@@ -265,23 +242,6 @@ final class Exchange {
           .log("a request handler failed");
       return refusal(500, "the server failed at this request; its log names it " + id);
     }
-  }
-
-  /** Whether every server in front of us must have seen the same end of the body as we do. */
-  private boolean hasPlainFraming() {
-    List<String> encodings = incoming.headers().getAll("Transfer-Encoding");
-    List<String> lengths = incoming.headers().getAll("Content-Length");
-    return encodings.isEmpty()
-        ? lengths.isEmpty() || (lengths.size() == 1 && isNumber(lengths.getFirst()))
-        : lengths.isEmpty()
-            && encodings.size() == 1
-            && encodings.getFirst().equalsIgnoreCase("chunked");
-  }
-
-  private static boolean isNumber(String text) {
-    return !text.isEmpty()
-        && text.length() <= LONGEST_LENGTH
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private boolean announcesTooMuch() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
   private final Map<String, HttpHandler> handlers = new TreeMap<>();
   private final AtomicInteger port = new AtomicInteger();
   private final Vertx vertx;
-  private Optional<Streams> streams = Optional.empty();
+  private final Streams streams;
 
   /**
    * A server that does not listen yet.
@@ -43,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
     this.ids = ids;
     this.observer = observer;
     this.clock = clock;
+    streams = new Streams(settings.maxStreams());
     vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -74,8 +74,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened on
    */
   public void start() throws IOException {
-    Intake intake = new Intake(settings, new Mounts(handlers), ids, observer, clock);
-    streams = Optional.of(intake.streams);
+    Intake intake = new Intake(settings, streams, new Mounts(handlers), ids, observer, clock);
     DeploymentOptions onEveryLoop =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     try {
@@ -99,14 +98,14 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     long began = System.nanoTime();
-    streams.ifPresent(Streams::cutAll);
+    streams.cutAll();
     try {
       await(vertx.close());
     } catch (ExecutionException e) {
       throw new IllegalStateException("the HTTP server did not close: " + reason(e), e);
     } finally {
       Duration spent = Duration.ofNanos(System.nanoTime() - began);
-      streams.ifPresent(open -> open.awaitEnd(settings.drainTimeout().minus(spent)));
+      streams.awaitEnd(settings.drainTimeout().minus(spent));
     }
   }
 

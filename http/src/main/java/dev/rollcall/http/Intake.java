@@ -26,6 +26,7 @@ final class Intake {
 
   Intake(
       HttpServerSettings settings,
+      Streams streams,
       Mounts mounts,
       RequestIds ids,
       RequestObserver observer,
@@ -35,7 +36,7 @@ final class Intake {
     this.ids = ids;
     this.observer = observer;
     this.clock = clock;
-    streams = new Streams(settings.maxStreams());
+    this.streams = streams;
     places = new Semaphore(settings.maxConcurrentRequests());
   }
 

@@ -1,10 +1,12 @@
 package dev.rollcall.http;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,8 +202,15 @@ final class Listener extends VerticleBase {
       return closing;
     }
 
+    /** Closes the connection once the client has taken what was sent to it. */
     void close() {
       connection.close();
+    }
+
+    /** Closes the connection now. Drops what the client has not taken: it may never do so. */
+    void abort() {
+      // HttpConnection.close would wait until all was taken, and so would Vert.x as it closes.
+      ChannelFuture _ = ((HttpServerConnection) connection).channelHandlerContext().close();
     }
 
     private void closed() {
@@ -210,7 +219,7 @@ final class Listener extends VerticleBase {
 
     private void closeIfOverdue(long now) {
       if (limited && now - deadline > 0) {
-        connection.close();
+        abort();
       }
     }
   }

@@ -5,8 +5,8 @@ import java.io.IOException;
 /** The body of an answer while it is being written. Safe for use by many threads. */
 public interface ResponseStream {
   /**
-   * Sends bytes; waits while the client is slow to read. The bytes of one call stay together, and
-   * are not to be changed afterwards. A call without bytes sends nothing, but fails like any other.
+   * Sends bytes; waits while the client is slow to read. The bytes of one call stay together. A
+   * call without bytes sends nothing, but fails like any other.
    *
    * @throws java.io.InterruptedIOException if the thread is interrupted while it waits, its
    *     interrupt status still set; the stream is cut if a part of the bytes was sent by then
@@ -20,8 +20,8 @@ public interface ResponseStream {
 
   /**
    * Runs {@code action} once when the client has gone or the stream was cut otherwise; at once, on
-   * the calling thread, if that is already so. Never after the body has returned. Only for quick,
-   * non-blocking actions: they may run on the thread that does I/O.
+   * the calling thread, if that is already so; never if the answer was sent to its end. Only for
+   * quick, non-blocking actions: they may run on the thread that does I/O.
    */
   void onClose(Runnable action);
 }

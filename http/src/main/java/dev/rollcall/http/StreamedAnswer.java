@@ -5,10 +5,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer whose body is written while it is being sent. The body's threads hand over pieces and
@@ -16,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * the client a new deadline with every piece that has left.
  */
 final class StreamedAnswer implements ResponseStream {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
   /** Bytes that may wait to be taken by the client. */
   private static final int QUEUE = 64 * 1024;
 
@@ -29,6 +33,7 @@ final class StreamedAnswer implements ResponseStream {
     CUT
   }
 
+  private final String id;
   private final Listener listener;
   private final ConnectionWatch watch;
   private final HttpServerResponse outgoing;
@@ -45,22 +50,30 @@ final class StreamedAnswer implements ResponseStream {
   private String reason = "";
   private int underWay;
 
-  /** A stream for the calling thread to write, which has sent nothing yet. */
+  /**
+   * A stream for the calling thread to write, which has sent nothing yet.
+   *
+   * @param id the request's name, for the log
+   */
   StreamedAnswer(
+      String id,
       Listener listener,
       ConnectionWatch watch,
       HttpServerResponse outgoing,
       Duration stallTimeout) {
+    this.id = id;
     this.listener = listener;
     this.watch = watch;
     this.outgoing = outgoing;
     this.stallTimeout = stallTimeout;
   }
 
-  /** Sends status and headers, which are set. Runs on the event loop. */
+  /**
+   * Sends status and headers, which are set, and so is how the body is framed. Runs on the event
+   * loop.
+   */
   void begin() {
     watch.within(stallTimeout);
-    outgoing.setChunked(true);
     outgoing.writeHead().onSuccess(_ -> begun()).onFailure(_ -> cut("the client is gone"));
   }
 
@@ -77,8 +90,41 @@ final class StreamedAnswer implements ResponseStream {
     }
   }
 
-  /** Waits until status and headers were sent; whether the stream is open now. */
-  boolean awaitBegin() {
+  /**
+   * Has {@code body} write, once status and headers were sent; the stream is ended or cut
+   * afterwards. Runs on the request's thread.
+   *
+   * @return whether all was sent, so that only the mark of the body's end is missing
+   */
+  boolean write(StreamBody body) {
+    if (!awaitBegin()) {
+      return false;
+    }
+    try {
+      body.write(this);
+    } catch (IOException | UncheckedIOException | InterruptedException e) {
+      failed(e, !isOpen());
+      return false;
+    } catch (RuntimeException | Error e) {
+      failed(e, false);
+      return false;
+    }
+    return end();
+  }
+
+  private void failed(Throwable cause, boolean expected) {
+    cut("its handler failed");
+    if (expected) {
+      log.atDebug()
+          .addKeyValue("request", id)
+          .addKeyValue("cause", String.valueOf(cause.getMessage()))
+          .log("a stream was cut");
+    } else {
+      log.atError().setCause(cause).addKeyValue("request", id).log("a stream's handler failed");
+    }
+  }
+
+  private boolean awaitBegin() {
     lock.lock();
     try {
       while (state == State.STARTING) {
@@ -100,30 +146,34 @@ final class StreamedAnswer implements ResponseStream {
     try {
       requireOpen();
       for (int from = 0; from < bytes.length; from += PIECE) {
-        send(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE)), from > 0);
+        int length = Math.min(PIECE, bytes.length - from);
+        try {
+          awaitRoom(length);
+        } catch (InterruptedException _) {
+          if (from > 0) {
+            cut("a sender was interrupted");
+          }
+          throw interrupted();
+        }
+        Buffer piece = Buffer.buffer(length).appendBytes(bytes, from, length);
+        listener.run(() -> write(piece));
       }
     } finally {
       sending.unlock();
     }
   }
 
-  private void send(byte[] piece, boolean furtherPiece) throws IOException {
+  private void awaitRoom(int bytes) throws IOException, InterruptedException {
     lock.lock();
     try {
-      while (state == State.OPEN && underWay > 0 && underWay + piece.length > QUEUE) {
+      while (state == State.OPEN && underWay + bytes > QUEUE) {
         changed.await();
       }
       requireOpen();
-      underWay += piece.length;
-    } catch (InterruptedException _) {
-      if (furtherPiece) {
-        cut("a sender was interrupted");
-      }
-      throw interrupted();
+      underWay += bytes;
     } finally {
       lock.unlock();
     }
-    listener.run(() -> write(piece));
   }
 
   private void requireOpen() throws IOException {
@@ -145,13 +195,13 @@ final class StreamedAnswer implements ResponseStream {
     return new InterruptedIOException("interrupted while sending");
   }
 
-  private void write(byte[] piece) {
+  private void write(Buffer piece) {
     if (!watch.isLimited()) {
       watch.within(stallTimeout);
     }
     outgoing
-        .write(Buffer.buffer(piece))
-        .onSuccess(_ -> left(piece.length))
+        .write(piece)
+        .onSuccess(_ -> left(piece.length()))
         .onFailure(_ -> cut("the client is gone"));
   }
 
@@ -187,11 +237,14 @@ final class StreamedAnswer implements ResponseStream {
     closed.then(action);
   }
 
-  /** Lets calls of {@link #send} under way finish, then none begin; whether it was not cut. */
-  boolean end() {
+  /** Lets calls of {@link #send} under way finish, and the client take all; whether it did. */
+  private boolean end() {
     sending.lock();
     lock.lock();
     try {
+      while (state == State.OPEN && underWay > 0) {
+        changed.awaitUninterruptibly();
+      }
       if (state != State.OPEN) {
         return false;
       }
@@ -217,7 +270,7 @@ final class StreamedAnswer implements ResponseStream {
     } finally {
       lock.unlock();
     }
-    listener.run(watch::close);
+    listener.run(watch::abort);
     closed.happened();
   }
 

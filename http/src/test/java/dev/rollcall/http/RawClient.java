@@ -1,5 +1,7 @@
 package dev.rollcall.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +45,25 @@ final class RawClient implements AutoCloseable {
 
   Answer readWithoutBody() throws IOException {
     return read(false);
+  }
+
+  /** The rest of what the server sends before it closes the connection. */
+  String readToEnd() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The next chunk of a streamed answer; empty if it is the last one. */
+  String readChunk() throws IOException {
+    int length = Integer.parseInt(line(), 16);
+    String chunk = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    assertThat(line()).isEmpty();
+    return chunk;
+  }
+
+  /** Ends the connection without the usual parting. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   /** Whether the server closes the connection without sending anything more. */

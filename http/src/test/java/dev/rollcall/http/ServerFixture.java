@@ -52,9 +52,14 @@ final class ServerFixture implements AutoCloseable {
 
   /** Starts a server with other settings in place of the usual one. */
   void restart(HttpServerSettings settings) throws IOException {
+    prepare(settings);
+    server.start();
+  }
+
+  /** Puts a server with other settings, not started yet, in place of the usual one. */
+  void prepare(HttpServerSettings settings) {
     server.close();
     server = newServer(settings);
-    server.start();
   }
 
   void stop() {
