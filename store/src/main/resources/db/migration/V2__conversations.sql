@@ -91,6 +91,8 @@ create unique index membership_joined
   where state = 'joined';
 create index membership_in_order on membership (conversation_id, joined_at, id)
   where state = 'joined';
+-- The role is in the index although it is always the same: with one column more to compare SQLite
+-- prefers this index to the one before.
 create index membership_owner on membership (conversation_id, role, id)
   where state = 'joined' and role = 'owner';
 create index membership_of_actor
@@ -120,7 +122,10 @@ create unique index message_by_sequence on message (conversation_id, sequence);
 create unique index message_by_key
   on message (conversation_id, sender_type, sender_reference, idempotency_key)
   where idempotency_key is not null;
-create index message_shown on message (conversation_id, sequence, sender_type, sender_reference)
+-- With the time of deletion for the same reason as the role above; with the sender to count what a
+-- member has not read in the index alone.
+create index message_shown
+  on message (conversation_id, deleted_at, sequence, sender_type, sender_reference)
   where deleted_at is null;
 create index message_child on message (conversation_id, parent_id, sequence)
   where deleted_at is null;

@@ -77,8 +77,7 @@ final class Reads implements AutoCloseable {
       try {
         return question.ask(statements.computeIfAbsent(lasting, Statements::new));
       } catch (SQLException e) {
-        // The pool may part with a connection that failed.
-        forget(lasting);
+        forget(lasting, e);
         throw e;
       }
     } catch (SQLException e) {
@@ -86,10 +85,15 @@ final class Reads implements AutoCloseable {
     }
   }
 
-  private void forget(SQLiteConnection connection) throws SQLException {
+  /** The pool may part with a connection that failed. */
+  private void forget(SQLiteConnection connection, SQLException failure) {
     Statements old = statements.remove(connection);
     if (old != null) {
-      old.close();
+      try {
+        old.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 

@@ -15,8 +15,6 @@ import dev.rollcall.core.paging.InstantRange;
 import dev.rollcall.core.paging.Keyset;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -146,14 +144,6 @@ class QueryPlanTest {
   }
 
   private String plan(Query<?> query) throws SQLException {
-    StringBuilder plan = new StringBuilder();
-    try (PreparedStatement statement =
-            connection.prepareStatement("explain query plan " + query.sql());
-        ResultSet steps = statement.executeQuery()) {
-      while (steps.next()) {
-        plan.append(plan.isEmpty() ? "" : "; ").append(steps.getString("detail"));
-      }
-    }
-    return plan.toString();
+    return Plans.of(connection, query.sql());
   }
 }

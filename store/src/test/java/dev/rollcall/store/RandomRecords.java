@@ -78,6 +78,14 @@ final class RandomRecords {
     return new UUID(random.nextLong(), random.nextLong());
   }
 
+  int below(int bound) {
+    return random.nextInt(bound);
+  }
+
+  boolean flag() {
+    return random.nextBoolean();
+  }
+
   <T> T oneOf(List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
@@ -167,11 +175,11 @@ final class RandomRecords {
     return new Parties(text(), text(), maybe(this::text));
   }
 
-  private String text() {
+  String text() {
     return oneOf(TEXTS);
   }
 
-  private Instant instant() {
+  Instant instant() {
     return START.plusMillis(random.nextInt(MILLIS));
   }
 
@@ -192,7 +200,7 @@ final class RandomRecords {
     };
   }
 
-  private <T> Optional<T> maybe(Supplier<T> value) {
+  <T> Optional<T> maybe(Supplier<T> value) {
     return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
   }
 }
