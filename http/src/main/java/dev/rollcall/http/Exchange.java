@@ -195,7 +195,7 @@ final class Exchange {
   private void begin(StreamedAnswer stream, HttpResponse response, int concurrent) {
     HttpServerResponse outgoing = incoming.response();
     if (outgoing.closed()) {
-      stream.cut("the client is gone");
+      stream.cut(StreamedAnswer.CLIENT_LOST);
       return;
     }
     answered = true;
@@ -224,7 +224,7 @@ final class Exchange {
 
   /** The connection has ended, whoever ended it. */
   void connectionClosed() {
-    streamed.ifPresent(stream -> stream.cut("the client is gone or has not read for too long"));
+    streamed.ifPresent(stream -> stream.cut(StreamedAnswer.CLIENT_LOST));
     abandonment.happened();
   }
 

@@ -22,6 +22,9 @@ public interface ResponseStream {
    * Runs {@code action} once when the client has gone or the stream was cut otherwise; at once, on
    * the calling thread, if that is already so; never if the answer was sent to its end. Only for
    * quick, non-blocking actions: they may run on the thread that does I/O.
+   *
+   * <p>A client that has sent a further request already and then goes away is noticed only when
+   * something is sent to it; so is one whose network has failed.
    */
   void onClose(Runnable action);
 }

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class StreamedAnswer implements ResponseStream {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
+  /** Why most streams are cut. The connection's end looks the same in both cases. */
+  static final String CLIENT_LOST = "the client is gone, or has not read for too long";
+
   /** Bytes that may wait to be taken by the client. */
   private static final int QUEUE = 64 * 1024;
 
@@ -74,7 +77,7 @@ final class StreamedAnswer implements ResponseStream {
    */
   void begin() {
     watch.within(stallTimeout);
-    outgoing.writeHead().onSuccess(_ -> begun()).onFailure(_ -> cut("the client is gone"));
+    outgoing.writeHead().onSuccess(_ -> begun()).onFailure(_ -> cut(CLIENT_LOST));
   }
 
   private void begun() {
@@ -199,10 +202,7 @@ final class StreamedAnswer implements ResponseStream {
     if (!watch.isLimited()) {
       watch.within(stallTimeout);
     }
-    outgoing
-        .write(piece)
-        .onSuccess(_ -> left(piece.length()))
-        .onFailure(_ -> cut("the client is gone"));
+    outgoing.write(piece).onSuccess(_ -> left(piece.length())).onFailure(_ -> cut(CLIENT_LOST));
   }
 
   private void left(int bytes) {
