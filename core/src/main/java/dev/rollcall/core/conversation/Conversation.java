@@ -30,4 +30,89 @@ public record Conversation(
     long lastSequence,
     Optional<Instant> lastMessageAt,
     long lastEvent,
-    Optional<MessageId> currentNode) {}
+    Optional<MessageId> currentNode) {
+
+  Conversation updatedAt(Instant now) {
+    return copy(title, summary, status, now, archived, messageCount, lastEvent, currentNode);
+  }
+
+  Conversation with(Optional<String> newTitle, Optional<String> newSummary) {
+    return copy(
+        newTitle, newSummary, status, updated, archived, messageCount, lastEvent, currentNode);
+  }
+
+  /** The same conversation in another status, archived at {@code now} if that is what it is. */
+  Conversation with(ConversationStatus newStatus, Instant now) {
+    Optional<Instant> since =
+        switch (newStatus) {
+          case ACTIVE -> Optional.empty();
+          case ARCHIVED -> Optional.of(now);
+          case DELETED -> archived;
+        };
+    return copy(title, summary, newStatus, updated, since, messageCount, lastEvent, currentNode);
+  }
+
+  Conversation withLastEvent(long number) {
+    return copy(title, summary, status, updated, archived, messageCount, number, currentNode);
+  }
+
+  /** The same conversation with another message at the tip of its branch. */
+  Conversation withCurrentNode(Optional<MessageId> tip) {
+    return copy(title, summary, status, updated, archived, messageCount, lastEvent, tip);
+  }
+
+  /** The same conversation with one message less, and {@code tip} at the tip of its branch. */
+  Conversation withoutMessage(Optional<MessageId> tip) {
+    return copy(title, summary, status, updated, archived, messageCount - 1, lastEvent, tip);
+  }
+
+  /** The same conversation with {@code message} as its newest message. */
+  Conversation withMessage(Message message) {
+    return new Conversation(
+        id,
+        account,
+        title,
+        summary,
+        status,
+        createdBy,
+        created,
+        updated,
+        archived,
+        messageCount + 1,
+        message.sequence(),
+        Optional.of(message.created()),
+        lastEvent,
+        Optional.of(message.id()));
+  }
+
+  /** Whether some of its messages have been deleted. */
+  boolean hasDeletedMessages() {
+    return messageCount < lastSequence;
+  }
+
+  private Conversation copy(
+      Optional<String> newTitle,
+      Optional<String> newSummary,
+      ConversationStatus newStatus,
+      Instant newUpdated,
+      Optional<Instant> newArchived,
+      long newMessageCount,
+      long newLastEvent,
+      Optional<MessageId> newCurrentNode) {
+    return new Conversation(
+        id,
+        account,
+        newTitle,
+        newSummary,
+        newStatus,
+        createdBy,
+        created,
+        newUpdated,
+        newArchived,
+        newMessageCount,
+        lastSequence,
+        lastMessageAt,
+        newLastEvent,
+        newCurrentNode);
+  }
+}

@@ -3,8 +3,11 @@ package dev.rollcall.core.conversation;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.user.Actor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -52,6 +55,18 @@ public interface ConversationRecords {
 
   /** The newest message that is not deleted and whose sequence is at most {@code sequence}. */
   Optional<Message> newestUpTo(ConversationId conversation, long sequence);
+
+  /**
+   * For each of {@code sequences} the {@link #newestUpTo(ConversationId, long) newest message up
+   * to} it; a sequence without one has no entry. At most a page's worth of sequences is asked for.
+   */
+  default Map<Long, MessageId> newestUpTo(ConversationId conversation, Set<Long> sequences) {
+    Map<Long, MessageId> found = new HashMap<>();
+    for (long sequence : sequences) {
+      newestUpTo(conversation, sequence).ifPresent(each -> found.put(sequence, each.id()));
+    }
+    return found;
+  }
 
   /** How many messages after {@code sequence} are neither deleted nor sent by {@code reader}. */
   long unread(ConversationId conversation, long sequence, Actor reader);

@@ -21,4 +21,17 @@ public record Huddle(
     Optional<ConferenceSid> conference,
     Actor startedBy,
     Instant started,
-    Optional<Instant> ended) {}
+    Optional<Instant> ended) {
+
+  /** The same huddle, over since {@code now}. */
+  Huddle endedAt(Instant now) {
+    return new Huddle(
+        id, account, conversation, room, conference, startedBy, started, Optional.of(now));
+  }
+
+  /** The same huddle with phones in it. */
+  Huddle in(ConferenceSid live) {
+    return new Huddle(
+        id, account, conversation, room, Optional.of(live), startedBy, started, ended);
+  }
+}

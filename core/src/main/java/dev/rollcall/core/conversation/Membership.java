@@ -42,6 +42,54 @@ public record Membership(
     return new Place(joined, id);
   }
 
+  Membership with(Role newRole, Instant now) {
+    return copy(newRole, state, marker, markerPrivate, notificationPreference, left, now);
+  }
+
+  Membership with(ReadMarker newMarker, Instant now) {
+    return copy(
+        role, state, Optional.of(newMarker), markerPrivate, notificationPreference, left, now);
+  }
+
+  Membership with(NotificationPreference preference, boolean isPrivate, Instant now) {
+    return copy(role, state, marker, isPrivate, preference, left, now);
+  }
+
+  /** The same membership, over since {@code now}. */
+  Membership ended(MembershipState how, Instant now) {
+    return copy(role, how, marker, markerPrivate, notificationPreference, Optional.of(now), now);
+  }
+
+  /** The same membership as it is shown to somebody. */
+  Membership showing(Optional<ReadMarker> shown) {
+    return copy(role, state, shown, markerPrivate, notificationPreference, left, updated);
+  }
+
+  private Membership copy(
+      Role newRole,
+      MembershipState newState,
+      Optional<ReadMarker> newMarker,
+      boolean newMarkerPrivate,
+      NotificationPreference newPreference,
+      Optional<Instant> newLeft,
+      Instant newUpdated) {
+    return new Membership(
+        id,
+        account,
+        conversation,
+        actor,
+        displayName,
+        newRole,
+        newState,
+        newMarker,
+        newMarkerPrivate,
+        newPreference,
+        joined,
+        newLeft,
+        addedBy,
+        newUpdated);
+  }
+
   /** The order of members: by time of joining, then by id. */
   public record Place(Instant joined, MembershipId id) {}
 }

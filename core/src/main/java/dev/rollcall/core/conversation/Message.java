@@ -33,6 +33,41 @@ public record Message(
     parts = List.copyOf(parts);
   }
 
+  boolean isDeleted() {
+    return deleted.isPresent();
+  }
+
+  Message edited(List<Part> newParts, Instant now) {
+    return copy(newParts, now, Optional.of(now), deleted);
+  }
+
+  /** The same message without what it said. */
+  Message deletedAt(Instant now) {
+    return copy(List.of(), now, edited, Optional.of(now));
+  }
+
+  private Message copy(
+      List<Part> newParts,
+      Instant newUpdated,
+      Optional<Instant> newEdited,
+      Optional<Instant> newDeleted) {
+    return new Message(
+        id,
+        account,
+        conversation,
+        sequence,
+        parent,
+        role,
+        sender,
+        senderName,
+        newParts,
+        idempotencyKey,
+        created,
+        newUpdated,
+        newEdited,
+        newDeleted);
+  }
+
   /** Without what it says. */
   @Override
   public String toString() {

@@ -14,6 +14,14 @@ public record Slice<T>(List<T> items, boolean hasPrevious, boolean hasNext) {
     items = List.copyOf(items);
   }
 
+  /** The same stretch with other items in place of these, in the same order. */
+  public <R> Slice<R> with(List<R> others) {
+    if (others.size() != items.size()) {
+      throw new IllegalArgumentException(items.size() + " items, not " + others.size());
+    }
+    return new Slice<>(others, hasPrevious, hasNext);
+  }
+
   /**
    * The slice that {@code seek} asks for of what {@code source} reads. One record more than asked
    * for tells whether the list goes on; that a key was given tells that it goes on to the other
