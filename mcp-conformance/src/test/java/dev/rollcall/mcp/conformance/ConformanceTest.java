@@ -1,8 +1,6 @@
 package dev.rollcall.mcp.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,16 +38,7 @@ class ConformanceTest {
   /** Runs both sets at the same time against one server. */
   @BeforeAll
   static void runTheSuite() throws Exception {
-    SuiteInstallation suite;
-    try {
-      suite = SuiteInstallation.find();
-    } catch (SuiteInstallation.AbsentException e) {
-      if (SuiteInstallation.isRequired()) {
-        fail("the conformance suite is required, but " + e.getMessage());
-      }
-      abort("the conformance suite cannot be run: " + e.getMessage());
-      return;
-    }
+    SuiteInstallation suite = SuiteInstallation.orSkip();
     try (ConformanceServer server = ConformanceServer.start("127.0.0.1", 0);
         ExecutorService runners = Executors.newFixedThreadPool(2)) {
       String url = "http://127.0.0.1:" + server.address().getPort() + ConformanceServer.MOUNT;

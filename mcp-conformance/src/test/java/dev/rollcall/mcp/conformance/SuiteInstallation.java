@@ -1,5 +1,8 @@
 package dev.rollcall.mcp.conformance;
 
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,17 +15,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The official conformance suite on this machine and a Node that can run it.
+ * The official conformance suite and clients on this machine, and a Node that can run them.
  *
  * @param node a Node of version 22 or newer
+ * @param home the folder with the packages' folder
  * @param program the suite's entry
  */
-record SuiteInstallation(Path node, Path program) {
+record SuiteInstallation(Path node, Path home, Path program) {
   /** Where {@code mcp-conformance/npm/install} puts things, unless told otherwise. */
-  static final String HOME = "ROLLCALL_CONFORMANCE_HOME";
+  private static final String HOME = "ROLLCALL_CONFORMANCE_HOME";
 
   /** Set to {@code true} where an absent suite is a failure. */
-  static final String REQUIRED = "ROLLCALL_REQUIRE_CONFORMANCE";
+  private static final String REQUIRED = "ROLLCALL_REQUIRE_CONFORMANCE";
 
   private static final int OLDEST_NODE = 22;
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
@@ -32,21 +36,35 @@ record SuiteInstallation(Path node, Path program) {
    *
    * @throws AbsentException saying what is not there
    */
-  static SuiteInstallation find() throws AbsentException, IOException, InterruptedException {
-    Path modules = home().resolve("node_modules");
+  private static SuiteInstallation find()
+      throws AbsentException, IOException, InterruptedException {
+    Path home = configuredHome();
+    Path modules = home.resolve("node_modules");
     Path program = modules.resolve("@modelcontextprotocol/conformance/dist/index.js");
     if (!Files.isRegularFile(program)) {
       throw new AbsentException(
           program + " is not there: run mcp-conformance/npm/install, or set " + HOME);
     }
-    return new SuiteInstallation(node(modules), program);
+    return new SuiteInstallation(node(modules), home, program);
   }
 
-  static boolean isRequired() {
+  /** As {@link #find}, but an absent suite skips the test, or fails it where it is required. */
+  static SuiteInstallation orSkip() throws IOException, InterruptedException {
+    try {
+      return find();
+    } catch (AbsentException e) {
+      if (isRequired()) {
+        return fail("the conformance suite is required, but " + e.getMessage());
+      }
+      return abort("the conformance suite cannot be run: " + e.getMessage());
+    }
+  }
+
+  private static boolean isRequired() {
     return setting(REQUIRED).filter(Boolean::parseBoolean).isPresent();
   }
 
-  private static Path home() {
+  private static Path configuredHome() {
     return setting(HOME)
         .map(Path::of)
         .orElseGet(() -> Path.of(System.getProperty("rollcall.root", "..")).resolve("target/npm"));
@@ -87,7 +105,7 @@ record SuiteInstallation(Path node, Path program) {
   }
 
   /** The suite cannot be run on this machine. */
-  static final class AbsentException extends Exception {
+  private static final class AbsentException extends Exception {
     private static final long serialVersionUID = 1L;
 
     AbsentException(String message) {
