@@ -8,13 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +25,6 @@ final class ServerUnderLoad implements AutoCloseable {
   private static final int HTTP_PORT = 18_080;
   private static final int SIP_PORT = 15_060;
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-  private static final long CLOCK_TICKS_PER_SECOND = 100;
 
   private final Process process;
   private final Duration untilReady;
@@ -80,7 +76,27 @@ final class ServerUnderLoad implements AutoCloseable {
 
   /** Where a list of this account is asked. */
   String address(String path) {
-    return "http://127.0.0.1:" + HTTP_PORT + "/2010-04-01/Accounts/" + ACCOUNT + "/" + path;
+    return origin() + "/2010-04-01/Accounts/" + ACCOUNT + "/" + path;
+  }
+
+  /** The server's own address, without a path. */
+  static String origin() {
+    return "http://127.0.0.1:" + HTTP_PORT;
+  }
+
+  /** What {@code POST path} answers to {@code body}, asked with the account's credentials. */
+  JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(origin() + path))
+            .header("Authorization", authorization())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 201) {
+      throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return JsonMapper.shared().readTree(answer.body());
   }
 
   static String authorization() {
@@ -97,42 +113,18 @@ final class ServerUnderLoad implements AutoCloseable {
         .readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
-  /** User and system time of the process so far. */
-  Duration cpuTime() throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
-    long ticks = Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
-    return Duration.ofMillis(ticks * 1_000 / CLOCK_TICKS_PER_SECOND);
-  }
-
-  /** Resident memory, in MiB. */
-  long residentMebibytes() throws IOException {
-    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
-          .findFirst()
-          .orElseThrow();
-    }
+  Process process() {
+    return process;
   }
 
   @Override
   public void close() {
     client.close();
-    process.destroy();
-    try {
-      if (process.waitFor(10, TimeUnit.SECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    process.destroyForcibly();
+    LinuxProcess.end(process);
   }
 
   private static void awaitHealth(Process process, long began) throws IOException {
-    HttpRequest health =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + HTTP_PORT + "/health")).build();
+    HttpRequest health = HttpRequest.newBuilder(URI.create(origin() + "/health")).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       while (System.nanoTime() - began < READY_WITHIN.toNanos() && process.isAlive()) {
         try {
