@@ -46,7 +46,7 @@ final class Carrier {
       log.atDebug().setCause(e).log("a request could not be carried");
       error = id -> errors.unreachable(id, e);
     } catch (InterruptedException e) {
-      return;
+      Thread.currentThread().interrupt();
     }
     if (!underWay.isCancelled() && !Thread.currentThread().isInterrupted()) {
       open.stream().map(error).forEach(output::write);
@@ -79,8 +79,7 @@ final class Carrier {
     HttpResponse<InputStream> response = upstream.post(message.text(), session, timeout);
     if (response.statusCode() == 404
         && session.flatMap(Session::id).isPresent()
-        && handshake.renew(session.get())) {
-      response.body().close();
+        && isRenewed(session.get(), response)) {
       response = upstream.post(message.text(), handshake.session(), timeout);
     }
     if (response.statusCode() == 200) {
@@ -89,11 +88,25 @@ final class Carrier {
     return response;
   }
 
+  /** Whether there is another session now; {@code response} has then been let go of. */
+  private boolean isRenewed(Session lost, HttpResponse<InputStream> response)
+      throws IOException, InterruptedException {
+    boolean keep = false;
+    try {
+      keep = !handshake.renew(lost);
+      return !keep;
+    } finally {
+      if (!keep) {
+        response.body().close();
+      }
+    }
+  }
+
   /** Passes on what is a message; says with which error to answer the requests left open. */
   private Function<JsonNode, String> pass(ClientMessage message, Answer answer, Set<JsonNode> open)
       throws IOException {
     Function<JsonNode, String> error =
-        answer.status() >= 400 ? id -> errors.refused(id, answer.status(), "") : errors::unanswered;
+        answer.status() >= 300 ? id -> errors.refused(id, answer.status(), "") : errors::unanswered;
     for (Optional<String> text = answer.next(); text.isPresent(); text = answer.next()) {
       Optional<JsonNode> known = parse(text.get());
       if (known.isPresent() && isMessage(known.get())) {

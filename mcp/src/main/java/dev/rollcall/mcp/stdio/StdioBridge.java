@@ -164,8 +164,8 @@ public final class StdioBridge {
     Thread thread = byId.get(message.parameters().path("requestId"));
     UnderWay underWay = thread == null ? null : running.get(thread);
     if (thread == null || underWay == null) {
-      // One that is over needs no more telling in the stateless era.
-      return message.revision().isPresent();
+      // Of one that is over, only a session would have to be told.
+      return message.revision().isPresent() || handshake.session().isEmpty();
     }
     underWay.cancel();
     if (underWay.isStateless()) {
