@@ -70,10 +70,14 @@ final class Cancellation {
     }
   }
 
-  /** It does not any more; an interrupt that was meant for the call is forgotten. */
+  /**
+   * It does not any more: what it wanted to be done at a cancellation is dropped, and an interrupt
+   * that was meant for the call is forgotten.
+   */
   void end() {
     synchronized (lock) {
       worker = null;
+      actions.clear();
       if (cause.isPresent()) {
         boolean _ = Thread.interrupted();
       }

@@ -36,6 +36,7 @@ final class LiveCall {
     }
     return EventStreams.response(
         stream -> {
+          boolean complete = false;
           try {
             Optional<byte[]> next = first;
             while (next.isPresent()) {
@@ -43,8 +44,11 @@ final class LiveCall {
               next = outbox.take();
             }
             finish(stream::send, shape, outbox.answer());
+            complete = true;
           } finally {
-            cancellation.cancel(Cancellation.Cause.CLIENT);
+            if (!complete) {
+              cancellation.cancel(Cancellation.Cause.CLIENT);
+            }
             outbox.abandon();
           }
         });

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.mcp;
+
+import org.jspecify.annotations.NullMarked;
