@@ -119,7 +119,7 @@ final class Reads implements AutoCloseable {
 
   private static RefusedException unavailable(String why, Throwable cause) {
     return new RefusedException(
-        Problem.STORE_UNAVAILABLE, "The history cannot be read: " + why + ".", cause);
+        Problem.STORE_UNAVAILABLE, "The records cannot be read: " + why + ".", cause);
   }
 
   /** Lets questions that were begun end, for a few seconds; further ones are refused. */
