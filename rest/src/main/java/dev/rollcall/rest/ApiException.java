@@ -1,18 +1,18 @@
 package dev.rollcall.rest;
 
 /** A request that is answered with an error; the message is for the client. */
-final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ApiError error;
 
-  ApiException(ApiError error, String message) {
+  public ApiException(ApiError error, String message) {
     // Thrown for what clients do, so often that its stack trace would only cost.
     super(message, null, false, false);
     this.error = error;
   }
 
-  ApiError error() {
+  public ApiError error() {
     return error;
   }
 }

@@ -5,10 +5,11 @@ import dev.rollcall.http.JsonBytes;
 import tools.jackson.core.JsonGenerator;
 
 /** Errors as Twilio's SDKs read them. */
-final class ErrorBody {
+public final class ErrorBody {
   private ErrorBody() {}
 
-  static HttpResponse answer(ApiError error, int status, String message) {
+  /** The answer that tells of {@code error}; {@code message} is for the client. */
+  public static HttpResponse answer(ApiError error, int status, String message) {
     return HttpResponse.json(status, JsonBytes.write(json -> write(json, error, status, message)));
   }
 

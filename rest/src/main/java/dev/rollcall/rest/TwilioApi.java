@@ -2,11 +2,9 @@ package dev.rollcall.rest;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
-import dev.rollcall.core.account.Account;
 import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.roster.Roster;
-import dev.rollcall.http.BasicCredentials;
 import dev.rollcall.http.HttpHandler;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
@@ -62,7 +60,7 @@ public final class TwilioApi implements HttpHandler {
   @Override
   public HttpResponse handle(HttpRequest request) {
     long began = nanoTime.getAsLong();
-    Optional<AccountSid> account = authenticate(request);
+    Optional<AccountSid> account = AccountProof.of(request, accounts);
     HttpResponse response = account.map(sid -> answer(sid, request)).orElseGet(TwilioApi::unknown);
     long nanos = nanoTime.getAsLong() - began;
     log(request, account, response.status(), nanos);
@@ -74,12 +72,6 @@ public final class TwilioApi implements HttpHandler {
     HttpResponse response =
         ErrorBody.answer(ApiError.ofStatus(refusal.status()), refusal.status(), refusal.message());
     return withHeaders(response, refusal.requestId(), 0);
-  }
-
-  private Optional<AccountSid> authenticate(HttpRequest request) {
-    return BasicCredentials.of(request)
-        .flatMap(given -> accounts.authenticate(given.user(), given.secret()))
-        .map(Account::sid);
   }
 
   private static HttpResponse unknown() {
