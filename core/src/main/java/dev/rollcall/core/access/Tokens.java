@@ -116,6 +116,26 @@ public final class Tokens implements AutoCloseable {
     return new IssuedToken(token, secret);
   }
 
+  /** Refuses what {@link #issue} refuses of these. */
+  public static void check(String label, Set<Scope> scopes, Optional<Duration> lifetime) {
+    if (label.codePointCount(0, label.length()) > LONGEST_LABEL
+        || label.codePoints().anyMatch(Character::isISOControl)) {
+      throw invalid(
+          "A label has at most " + LONGEST_LABEL + " characters and no control characters.");
+    }
+    if (scopes.isEmpty()) {
+      throw invalid("A token needs at least one scope.");
+    }
+    if (lifetime
+        .filter(
+            time ->
+                time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(LONGEST_LIFETIME) > 0)
+        .isPresent()) {
+      throw invalid(
+          "A token lives from 1 second to " + LONGEST_LIFETIME.toDays() + " days, or without end.");
+    }
+  }
+
   /** The account's tokens, newest first; revoked and expired ones too. */
   public List<ApiToken> list(AccountSid account) {
     return byId.values().stream()
@@ -190,25 +210,6 @@ public final class Tokens implements AutoCloseable {
       journal.commit(List.of(new Change.OfToken(token)));
     } catch (JournalException e) {
       throw new RefusedException(Problem.STORE_UNAVAILABLE, explanation, e);
-    }
-  }
-
-  private static void check(String label, Set<Scope> scopes, Optional<Duration> lifetime) {
-    if (label.codePointCount(0, label.length()) > LONGEST_LABEL
-        || label.codePoints().anyMatch(Character::isISOControl)) {
-      throw invalid(
-          "A label has at most " + LONGEST_LABEL + " characters and no control characters.");
-    }
-    if (scopes.isEmpty()) {
-      throw invalid("A token needs at least one scope.");
-    }
-    if (lifetime
-        .filter(
-            time ->
-                time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(LONGEST_LIFETIME) > 0)
-        .isPresent()) {
-      throw invalid(
-          "A token lives from 1 second to " + LONGEST_LIFETIME.toDays() + " days, or without end.");
     }
   }
 
