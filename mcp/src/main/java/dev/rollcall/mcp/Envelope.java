@@ -87,12 +87,33 @@ final class Envelope {
         .toBytes();
   }
 
-  /** {@code message} as an event of a stream; JSON has no line breaks outside of escapes. */
+  /** {@code message} as an event of a stream, on one line. */
   static byte[] event(byte[] message) {
-    return new JsonBuffer(message.length + 32)
-        .raw(EVENT_BEGIN)
-        .raw(message)
-        .raw(EVENT_END)
-        .toBytes();
+    byte[] line = isOneLine(message) ? message : joined(message);
+    return new JsonBuffer(message.length + 32).raw(EVENT_BEGIN).raw(line).raw(EVENT_END).toBytes();
+  }
+
+  private static boolean isOneLine(byte[] json) {
+    for (byte each : json) {
+      if (isBreak(each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Inside of strings line breaks are escaped, so bare ones part tokens, as spaces do. */
+  private static byte[] joined(byte[] json) {
+    byte[] line = json.clone();
+    for (int i = 0; i < line.length; i++) {
+      if (isBreak(line[i])) {
+        line[i] = ' ';
+      }
+    }
+    return line;
+  }
+
+  private static boolean isBreak(byte each) {
+    return each == '\n' || each == '\r';
   }
 }

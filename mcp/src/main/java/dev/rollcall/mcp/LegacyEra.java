@@ -89,7 +89,8 @@ final class LegacyEra<P> {
     String separator = "[";
     for (Message message : messages) {
       if (message instanceof Message.Request request) {
-        out.raw(separator).raw(envelope.message(request.id(), inBatch(client, request, http)));
+        out.raw(separator)
+            .raw(envelope.message(request.id(), inBatch(client, session.get(), request, http)));
         separator = ",";
       } else {
         HttpResponse _ = answer(client, session.get(), message, http);
@@ -174,7 +175,8 @@ final class LegacyEra<P> {
     };
   }
 
-  private Answer inBatch(Client<P> client, Message.Request request, HttpRequest http)
+  private Answer inBatch(
+      Client<P> client, Session<P> session, Message.Request request, HttpRequest http)
       throws InterruptedException {
     if (engine.forbidden(client, request).isPresent()) {
       return Answer.fault(
@@ -185,7 +187,10 @@ final class LegacyEra<P> {
           Answer.fault(Answer.INVALID_REQUEST, "initialize must not be part of a batch.");
       case "ping" -> Answer.complete(JsonNodeFactory.instance.objectNode());
       case "tools/call", "prompts/get" -> calls.answerInBatch(client, request, http.id());
-      default -> engine.simple(client, request, http.id());
+      default -> {
+        Optional<Answer> answer = sessionSettings.answer(client, session, request);
+        yield answer.isPresent() ? answer.get() : engine.simple(client, request, http.id());
+      }
     };
   }
 

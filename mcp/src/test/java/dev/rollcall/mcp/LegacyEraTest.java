@@ -297,9 +297,12 @@ final class LegacyEraTest {
         "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"},"
             + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"},"
             + "{\"jsonrpc\":\"2.0\",\"id\":\"b\",\"method\":\"tools/call\","
-            + "\"params\":{\"name\":\"echo\",\"arguments\":{\"text\":\"x\"}}}]";
+            + "\"params\":{\"name\":\"echo\",\"arguments\":{\"text\":\"x\"}}},"
+            + "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"logging/setLevel\","
+            + "\"params\":{\"level\":\"info\"}}]";
     JsonNode answers = client.send("POST", batch, Map.of("Mcp-Session-Id", old)).json();
-    assertThat(answers.size()).isEqualTo(2);
+    assertThat(answers.size()).isEqualTo(3);
+    assertThat(answers.path(2).path("result").isObject()).isTrue();
     assertThat(answers.path(1).path("id").asString()).isEqualTo("b");
     assertThat(client.send("POST", batch, Map.of("Mcp-Session-Id", newer)).status()).isEqualTo(400);
     assertThat(client.send("POST", "[]", Map.of("Mcp-Session-Id", old)).status()).isEqualTo(400);
