@@ -83,6 +83,11 @@ public final class Conversations {
     return draft.conversation();
   }
 
+  /**
+   * Changes title, summary or status. Members may name it; only an owner archives and reopens it.
+   * While it is archived nothing is posted, edited, deleted, selected, added or renamed; reading,
+   * read markers, settings, roles, leaving, removing and deleting the conversation go on.
+   */
   public Conversation update(Principal caller, ConversationId id, ConversationUpdate update) {
     Access.requireScope(caller, Scope.CONVERSATIONS_WRITE);
     return writer.alone(
@@ -104,7 +109,10 @@ public final class Conversations {
         });
   }
 
-  /** Deletes a conversation, which nobody sees from then on; returns it as it was deleted. */
+  /**
+   * Deletes a conversation, which nobody sees from then on; returns it as it was deleted. Its
+   * huddle is over with it.
+   */
   public Conversation delete(Principal caller, ConversationId id) {
     Access.requireScope(caller, Scope.CONVERSATIONS_WRITE);
     return writer.alone(
@@ -126,7 +134,10 @@ public final class Conversations {
         });
   }
 
-  /** Whether {@code caller} may read {@code id} now. */
+  /**
+   * Whether {@code caller} may read {@code id} now. That the admin scope allows it is not logged
+   * here, only where something is read.
+   */
   public boolean mayRead(Principal caller, ConversationId id) {
     return access.mayRead(caller, id);
   }
@@ -151,6 +162,7 @@ public final class Conversations {
     return members.add(caller, id, reference, role);
   }
 
+  /** Changes a role, or what the caller has set for itself. The last owner stays one. */
   public Membership updateMember(
       Principal caller, ConversationId id, MemberReference reference, MembershipUpdate update) {
     return members.update(caller, id, reference, update);
@@ -170,6 +182,11 @@ public final class Conversations {
     return messages.get(caller, id, message);
   }
 
+  /**
+   * Posts a message, which becomes the conversation's current one. A sender that had read
+   * everything before it has read it too; otherwise the sender's marker stays, since it would hide
+   * what it has not read. A key used before gives the first message back, as it is now.
+   */
   public Message post(Principal caller, ConversationId id, NewMessage message) {
     return messages.post(caller, id, message);
   }
@@ -209,6 +226,7 @@ public final class Conversations {
     return branches.fork(caller, id, message, title);
   }
 
+  /** How far the caller itself has read; refused as {@code MEMBER_NOT_FOUND} if it is no member. */
   public ReadState readState(Principal caller, ConversationId id) {
     return markers.state(caller, id);
   }

@@ -7,6 +7,7 @@ import dev.rollcall.core.Problem;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.testing.TestConversations;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ final class BranchesTest {
   void aForkIsBounded() {
     String text = "x".repeat(100_000);
     Message last = root;
-    List<Part> parts = java.util.Collections.nCopies(10, new Part.Text(text));
+    List<Part> parts = Collections.nCopies(10, new Part.Text(text));
     for (int i = 0; i < 10; i++) {
       last =
           conversations.post(
