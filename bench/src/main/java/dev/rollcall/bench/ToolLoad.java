@@ -3,17 +3,18 @@ package dev.rollcall.bench;
 import dev.rollcall.bench.ToolContestant.Round;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,8 +32,8 @@ public final class ToolLoad {
   private static final int MEMBERS = 50;
   private static final int SESSIONS = 50;
   private static final List<Integer> CONNECTIONS = List.of(16, 50);
+  private static final int CALLERS_OF_THE_TARGET = 50;
   private static final int ROUNDS = 3;
-  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(15);
   private static final PrintStream out = System.out;
 
   private final Path folder;
@@ -147,9 +148,15 @@ public final class ToolLoad {
   }
 
   private static void compare(List<ToolContestant> contestants) throws IOException {
-    ToolContestant peer = contestants.getLast();
+    OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%d processors, which others load with %.1f; warming up",
+            machine.getAvailableProcessors(),
+            machine.getSystemLoadAverage()));
     for (ToolContestant each : contestants) {
-      each.warmUp(CONNECTIONS.getLast(), FIRST_WARM_UP);
+      each.warmUp(CONNECTIONS.getLast());
     }
     out.println(
         "%s of %d members; each row 10 s; the last column is the rate beside the peer's of that round"
@@ -157,31 +164,46 @@ public final class ToolLoad {
     out.println(
         row("callers", "", "calls/s", "mean ms", "p50 ms", "p99 ms", "CPU µs/call", "ratio"));
     for (int connections : CONNECTIONS) {
-      Map<String, List<Double>> ratios = new TreeMap<>();
+      List<List<Round>> rounds = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
-        List<Round> rounds = new ArrayList<>();
-        for (ToolContestant each : contestants) {
-          rounds.add(each.measure(connections));
-        }
-        double theirs = rounds.getLast().rate();
-        for (int i = 0; i < contestants.size(); i++) {
-          String name = contestants.get(i).name();
-          double ratio = rounds.get(i).rate() / theirs;
-          ratios.computeIfAbsent(name, _ -> new ArrayList<>()).add(ratio);
-          print(connections, name, rounds.get(i), ratio);
-        }
+        rounds.add(round(contestants, connections));
       }
-      ratios.remove(peer.name());
-      ratios.forEach(
-          (name, all) ->
-              out.println(
-                  String.format(
-                      Locale.ROOT,
-                      "%7d %-26s median ratio %.2f, the target is at least 2",
-                      connections,
-                      name,
-                      all.stream().sorted().toList().get(ROUNDS / 2))));
+      for (int i = 0; i < contestants.size() - 1; i++) {
+        int one = i;
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "%7d %-26s medians: %.2f times the peer's rate (to be at least 2), mean %.2f ms%s",
+                connections,
+                contestants.get(i).name(),
+                median(rounds, each -> each.get(one).rate() / each.getLast().rate()),
+                median(rounds, each -> each.get(one).measured().mean()),
+                connections == CALLERS_OF_THE_TARGET ? " (to be under 1)" : ""));
+      }
     }
+  }
+
+  /** Each in turn; the peer is the last. */
+  private static List<Round> round(List<ToolContestant> contestants, int connections)
+      throws IOException {
+    List<Round> rounds = new ArrayList<>();
+    for (ToolContestant each : contestants) {
+      rounds.add(each.measure(connections));
+    }
+    for (int i = 0; i < contestants.size(); i++) {
+      double ratio = rounds.get(i).rate() / rounds.getLast().rate();
+      print(connections, contestants.get(i).name(), rounds.get(i), ratio);
+    }
+    return rounds;
+  }
+
+  private static double median(List<List<Round>> rounds, ToDoubleFunction<List<Round>> figure) {
+    return rounds.stream()
+        .mapToDouble(figure)
+        .sorted()
+        .skip(rounds.size() / 2)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void print(int connections, String name, Round round, double ratio) {

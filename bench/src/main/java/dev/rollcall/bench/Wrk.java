@@ -51,7 +51,7 @@ final class Wrk {
   Measured run(int connections, Duration time) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "-d" + time.toSeconds() + "s"));
-    command.addAll(List.of("-s", script.toString()));
+    command.addAll(List.of("--timeout", "30s", "-s", script.toString()));
     headers.forEach((name, value) -> command.addAll(List.of("-H", name + ": " + value)));
     command.addAll(List.of(address, "--", body.toString(), "run" + ++runs, sessions.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
