@@ -159,7 +159,7 @@ public final class ToolLoad {
       each.warmUp(CONNECTIONS.getLast());
     }
     out.println(
-        "%s of %d members; each row 10 s; the last column is the rate beside the peer's of that round"
+        "%s of %d members; each row 10 s; ratio: the rate beside the peer's of that round"
             .formatted(TOOL, MEMBERS));
     out.println(
         row("callers", "", "calls/s", "mean ms", "p50 ms", "p99 ms", "CPU µs/call", "ratio"));
