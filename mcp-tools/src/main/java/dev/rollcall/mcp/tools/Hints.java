@@ -20,10 +20,8 @@ final class Hints {
           "An owner can reopen it: update_conversation with status 'active'.";
       case MEMBER_NOT_FOUND ->
           "Call list_conversation_participants to see who is in the conversation.";
-      case ROLE_TOO_LOW ->
-          "get_conversation_participant with participant 'me' shows your role; an owner can raise"
-              + " it with update_conversation_participant.";
-      case NOT_YOURS -> "Leave that argument out, or use participant 'me' for yourself.";
+      case ROLE_TOO_LOW -> "An owner can raise your role with update_conversation_participant.";
+      case NOT_YOURS -> "Nobody can do that for someone else: ask them, or leave it out.";
       case LAST_OWNER ->
           "Make someone else owner first: update_conversation_participant with role 'owner'.";
       case ALREADY_A_MEMBER -> "Use update_conversation_participant to change a role.";
@@ -31,8 +29,6 @@ final class Hints {
       case TEXT_INVALID -> "Correct it and call again.";
       case IDEMPOTENCY_KEY_REUSED -> "Use a new idempotency_key for another message.";
       case HUDDLE_NOT_FOUND -> "Call start_huddle to open one.";
-      case USER_NOT_FOUND ->
-          "Give the user's name or id, or a phone's address: '+' and digits, or 'sip:…'.";
       case SCOPE_MISSING -> "Ask the person who made your token for one with that scope.";
       case CURSOR_INVALID -> "Call again without cursor.";
       case STORE_UNAVAILABLE -> "Nothing was changed; try again in a moment.";
@@ -51,6 +47,7 @@ final class Hints {
           LABEL_INVALID,
           LABEL_IN_USE,
           HOLD_MUSIC_UNAVAILABLE,
+          USER_NOT_FOUND,
           USER_NAME_IN_USE,
           ADDRESS_IN_USE,
           TOKEN_NOT_FOUND ->

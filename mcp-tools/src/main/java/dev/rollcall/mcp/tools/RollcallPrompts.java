@@ -9,6 +9,7 @@ import dev.rollcall.core.conversation.Message;
 import dev.rollcall.core.conversation.MessageId;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.paging.Seek;
+import dev.rollcall.core.paging.Slice;
 import dev.rollcall.core.roster.ConferenceReference;
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.core.user.User;
@@ -119,35 +120,37 @@ final class RollcallPrompts {
               .map(name -> users.find(caller.account(), name))
               .map(User::actor)
               .map(actor -> actor.reference());
-      List<Message> unread = unread(caller, id);
+      Unread unread = unread(caller, id);
       List<Message> wanted =
-          unread.stream()
+          unread.messages().stream()
               .filter(each -> from.map(each.sender().reference()::equals).orElse(true))
               .toList();
+      List<byte[]> shown = PageJson.fitting(wanted, false, MessageJson::listed);
+      boolean truncated = unread.goesOn() || shown.size() < wanted.size();
       return result(
           "What is new in a conversation",
-          "Sum up these unread messages of a conversation for me, newest first in the resource: who"
-              + " said what, what was decided, and what waits for an answer of mine. If truncated"
-              + " is true there are more than these."
+          "Sum up these unread messages of a conversation for me, newest first in the resource:"
+              + " who said what, what was decided, and what waits for an answer of mine. If"
+              + " truncated is true there are more than these."
               + DATA,
           new ResourceUri.OfMessages(id).text(),
           PageJson.object(
-              "messages",
-              PageJson.fitting(wanted, false, MessageJson::listed),
-              "truncated",
-              PageJson.ascii(Boolean.toString(unread.size() == MOST_MESSAGES))));
+              "messages", shown, "truncated", PageJson.ascii(Boolean.toString(truncated))));
     } catch (RefusedException e) {
       throw McpException.invalidParams(Hints.text(e));
     }
   }
 
-  /** The newest messages that the caller has not read and did not write, newest first. */
-  private List<Message> unread(Principal caller, ConversationId id) {
+  private Unread unread(Principal caller, ConversationId id) {
     Optional<MessageId> lastRead = conversations.readState(caller, id).lastRead();
-    return conversations.messages(caller, id, Seek.first(MOST_MESSAGES)).items().stream()
-        .takeWhile(each -> !lastRead.equals(Optional.of(each.id())))
-        .filter(each -> !each.sender().equals(caller.actor()))
-        .toList();
+    Slice<Message> newest = conversations.messages(caller, id, Seek.first(MOST_MESSAGES));
+    List<Message> since =
+        newest.items().stream()
+            .takeWhile(each -> !lastRead.equals(Optional.of(each.id())))
+            .toList();
+    return new Unread(
+        since.stream().filter(each -> !each.sender().equals(caller.actor())).toList(),
+        newest.hasNext() && since.size() == newest.items().size());
   }
 
   private ConferenceSid conferenceSid(Principal caller, String text) throws McpException {
@@ -184,4 +187,11 @@ final class RollcallPrompts {
                 new Content.Embedded(
                     new ResourceContents.Text(uri, RollcallResources.JSON, resource.text())))));
   }
+
+  /**
+   * What the caller has not read and did not write, newest first.
+   *
+   * @param goesOn whether there may be more than these
+   */
+  private record Unread(List<Message> messages, boolean goesOn) {}
 }

@@ -92,12 +92,10 @@ class DefinitionsTest {
   void theParticipantsListHasThePublishedInputAndTwoOptionalArgumentsMore() {
     ObjectNode input = withoutDescriptions(participants().inputSchema().deepCopy());
     ObjectNode properties = (ObjectNode) input.get("properties");
-    assertThat(properties.propertyNames())
-        .containsExactly("conversation_id", "limit", "cursor");
+    assertThat(properties.propertyNames()).containsExactly("conversation_id", "limit", "cursor");
     properties.remove(List.of("limit", "cursor"));
     assertThat(input).isEqualTo(contract("input"));
-    assertThat(input.propertyNames())
-        .containsExactlyElementsOf(contract("input").propertyNames());
+    assertThat(input.propertyNames()).containsExactlyElementsOf(contract("input").propertyNames());
     assertThat(participants().inputSchema().propertyNames())
         .containsExactly(
             "type", "properties", "required", "additionalProperties", "description", "$schema");
@@ -105,8 +103,7 @@ class DefinitionsTest {
 
   @Test
   void theParticipantsListHasThePublishedOutputKeyForKey() {
-    ObjectNode output =
-        withoutDescriptions(participants().outputSchema().orElseThrow().deepCopy());
+    ObjectNode output = withoutDescriptions(participants().outputSchema().orElseThrow().deepCopy());
     assertThat(output.toString()).isEqualTo(contract("output").toString());
   }
 
@@ -147,8 +144,8 @@ class DefinitionsTest {
 
   private static int tokens(List<ToolDefinition> definitions) {
     return definitions.stream()
-        .mapToInt(each -> rendered(each).toString().getBytes(StandardCharsets.UTF_8).length)
-        .sum()
+            .mapToInt(each -> rendered(each).toString().getBytes(StandardCharsets.UTF_8).length)
+            .sum()
         / BYTES_PER_TOKEN;
   }
 
@@ -182,8 +179,7 @@ class DefinitionsTest {
   /** The published schema of the participants list without its descriptions. */
   static ObjectNode contract(String direction) {
     String name = "/contract/list-conversation-participants." + direction + ".json";
-    try (InputStream in =
-        Objects.requireNonNull(DefinitionsTest.class.getResourceAsStream(name))) {
+    try (InputStream in = Objects.requireNonNull(DefinitionsTest.class.getResourceAsStream(name))) {
       return (ObjectNode) MAPPER.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -24,9 +24,11 @@ import dev.rollcall.mcp.ToolResult;
 import dev.rollcall.mcp.schema.ArgumentCheck;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,10 +37,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class World implements AutoCloseable {
   static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** By the schema's text: making one takes longer than all else that a test does. */
+  private static final Map<String, ArgumentCheck> CHECKS = new ConcurrentHashMap<>();
+
   private final TestRoster phones = new TestRoster();
   private final MemoryConversations memory = new MemoryConversations();
-  private final Users users =
-      new Users(phones.sids(), phones.clock(), memory, memory);
+  private final Users users = new Users(phones.sids(), phones.clock(), memory, memory);
   private final Conversations conversations;
   private final Huddles huddles;
   private final RollcallApplication application;
@@ -119,6 +123,18 @@ final class World implements AutoCloseable {
     return new Visitor(new Principal(user, scopes, "token of " + name), Selection.ALL);
   }
 
+  /** The same caller, who came by way of an authorization server. */
+  static Visitor byOAuth(Visitor visitor) {
+    Principal principal = visitor.principal();
+    return new Visitor(
+        new Principal(principal.user(), principal.scopes(), "oauth https://login.example anna"),
+        visitor.selection());
+  }
+
+  static Visitor with(Visitor visitor, Selection selection) {
+    return new Visitor(visitor.principal(), selection);
+  }
+
   /** The answer of a tool that has to succeed; held against the tool's schemas. */
   JsonNode call(Visitor caller, String tool, String arguments, Object... values) {
     ToolResult result = result(caller, tool, arguments, values);
@@ -149,7 +165,7 @@ final class World implements AutoCloseable {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no tool " + tool));
     ObjectNode given = (ObjectNode) MAPPER.readTree(arguments);
-    Optional<String> problem = ArgumentCheck.of(called.definition().inputSchema()).problem(given);
+    Optional<String> problem = check(called.definition().inputSchema()).problem(given);
     if (problem.isPresent()) {
       return ToolResult.error(problem.get());
     }
@@ -160,14 +176,16 @@ final class World implements AutoCloseable {
         called
             .definition()
             .outputSchema()
-            .ifPresent(
-                schema ->
-                    assertThat(ArgumentCheck.of(schema).problem((ObjectNode) answer)).isEmpty());
+            .ifPresent(schema -> assertThat(check(schema).problem((ObjectNode) answer)).isEmpty());
       }
       return outcome;
     } catch (McpException | InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static ArgumentCheck check(ObjectNode schema) {
+    return CHECKS.computeIfAbsent(schema.toString(), _ -> ArgumentCheck.of(schema));
   }
 
   /** What a result holds, which has to be the same in both of its forms. */
