@@ -43,11 +43,14 @@ final class ConversationsConcurrencyTest {
       for (int i = 0; i < READERS; i++) {
         running.add(threads.submit(() -> readUntil(over, announced)));
       }
-      for (int i = 0; i < ROUNDS; i++) {
-        Message posted = world.post(ann, id, "hello");
-        announced.set(posted.sequence());
+      try {
+        for (int i = 0; i < ROUNDS; i++) {
+          Message posted = world.post(ann, id, "hello");
+          announced.set(posted.sequence());
+        }
+      } finally {
+        over.set(true);
       }
-      over.set(true);
       for (Future<?> each : running) {
         each.get();
       }
@@ -80,9 +83,12 @@ final class ConversationsConcurrencyTest {
                     conversations.mayRead(ben, id);
                   }
                 });
-        conversations.removeMember(ann, id, named(ben));
-        assertThat(conversations.mayRead(ben, id)).isFalse();
-        over.set(true);
+        try {
+          conversations.removeMember(ann, id, named(ben));
+          assertThat(conversations.mayRead(ben, id)).isFalse();
+        } finally {
+          over.set(true);
+        }
         reader.get();
         assertThat(conversations.mayRead(ben, id)).isFalse();
       }
