@@ -39,7 +39,8 @@ final class Confirmation {
     boolean canAsk = given.isEmpty() && invocation.supports(ClientCapability.ELICITATION);
     if (!canAsk) {
       throw new ToolError(
-          "Nothing was done: %s cannot be undone. Once a person agrees, call it again with confirm: true."
+          ("Nothing was done: %s cannot be undone. Once a person agrees, call it again with"
+                  + " confirm: true.")
               .formatted(operation.toolName()));
     }
     JsonNode answer = invocation.answers().get(CONFIRM);

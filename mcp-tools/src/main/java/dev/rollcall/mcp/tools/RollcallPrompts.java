@@ -99,8 +99,10 @@ final class RollcallPrompts {
       String kind = conversation.isPresent() ? "conversation" : "voice conference";
       return result(
           "Who is in a " + kind,
-          "Tell me who is in this %s: names, roles or states, and how many there are. If page_info.next is set, say that the list goes on."
-                  .formatted(kind)
+          "Tell me who is in this "
+              + kind
+              + ": names, roles or states, and how many there are. If page_info.next is set, say"
+              + " that the list goes on."
               + DATA,
           uri.text(),
           reader.read(caller, uri));

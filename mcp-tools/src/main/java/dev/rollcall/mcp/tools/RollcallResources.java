@@ -8,6 +8,7 @@ import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.ConferenceStatus;
 import dev.rollcall.core.conversation.Conversation;
+import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.ConversationStatus;
 import dev.rollcall.core.conversation.Conversations;
 import dev.rollcall.core.identity.ConferenceSid;
@@ -140,10 +141,11 @@ final class RollcallResources implements Resources<Visitor> {
     Optional<ResourceUri> named = ResourceUri.parse(uri).filter(each -> principal.may(scope(each)));
     return named.isPresent()
         && switch (named.get()) {
-          case ResourceUri.OfConversation(var id) -> conversations.mayRead(principal, id);
-          case ResourceUri.OfMembers(var id) -> conversations.mayRead(principal, id);
-          case ResourceUri.OfMessages(var id) -> conversations.mayRead(principal, id);
-          case ResourceUri.OfConference(var sid) -> owns(principal, sid);
+          case ResourceUri.OfConversation(ConversationId id) ->
+              conversations.mayRead(principal, id);
+          case ResourceUri.OfMembers(ConversationId id) -> conversations.mayRead(principal, id);
+          case ResourceUri.OfMessages(ConversationId id) -> conversations.mayRead(principal, id);
+          case ResourceUri.OfConference(ConferenceSid sid) -> owns(principal, sid);
         };
   }
 

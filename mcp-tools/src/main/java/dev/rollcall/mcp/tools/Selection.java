@@ -89,7 +89,8 @@ public record Selection(
     }
     throw refusal(
         404,
-        "Nothing is here. The server answers at %s, %s/readonly, %s/x/{toolset} and %s/x/{toolset}/readonly; the toolsets are %s."
+        ("Nothing is here. The server answers at %s, %s/readonly, %s/x/{toolset} and"
+                + " %s/x/{toolset}/readonly; the toolsets are %s.")
             .formatted(mount, mount, mount, mount, knownToolsets()));
   }
 

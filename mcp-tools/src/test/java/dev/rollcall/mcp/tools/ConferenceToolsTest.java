@@ -6,6 +6,8 @@ import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.ParticipantReference;
 import dev.rollcall.core.testing.TestRoster;
 import dev.rollcall.core.user.ActorType;
 import java.util.ArrayList;
@@ -178,8 +180,8 @@ class ConferenceToolsTest {
             .roster()
             .participant(
                 TestRoster.ACCOUNT,
-                dev.rollcall.core.roster.ConferenceReference.of("standup"),
-                dev.rollcall.core.roster.ParticipantReference.of("first"));
+                ConferenceReference.of("standup"),
+                ParticipantReference.of("first"));
     JsonNode coach =
         world.call(
             anna,

@@ -43,7 +43,8 @@ class ConfirmationTest {
               TestInvocation.of(anna), operation.toolName(), arguments(operation, confirm));
       assertThat(World.text((ToolResult) outcome))
           .isEqualTo(
-              "Nothing was done: %s cannot be undone. Once a person agrees, call it again with confirm: true."
+              ("Nothing was done: %s cannot be undone. Once a person agrees, call it again with"
+                      + " confirm: true.")
                   .formatted(operation.toolName()));
     }
     assertNothingHappened();

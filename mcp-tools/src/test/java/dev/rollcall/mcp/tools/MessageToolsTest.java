@@ -2,6 +2,7 @@ package dev.rollcall.mcp.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.mcp.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,8 @@ class MessageToolsTest {
         """
         [{"type":"text","text":"a"},
          {"type":"image","url":"https://example.org/a.png","media_type":"image/png"},
-         {"type":"file","url":"https://example.org/a.pdf","media_type":"application/pdf","filename":"a.pdf"},
+         {"type":"file","url":"https://example.org/a.pdf","media_type":"application/pdf",
+          "filename":"a.pdf"},
          {"type":"tool_call","id":"1","name":"add","input":{"x":[1,2.5,null]}},
          {"type":"tool_result","tool_call_id":"1","output":null,"is_error":false}]
         """;
@@ -209,7 +211,7 @@ class MessageToolsTest {
     }
     var outcome =
         world.outcome(TestInvocation.of(anna), "create_conversation_message", arguments.toString());
-    JsonNode posted = World.json((dev.rollcall.mcp.ToolResult) outcome);
+    JsonNode posted = World.json((ToolResult) outcome);
     assertThat(posted.toString().length()).isLessThan(PageJson.MOST_BYTES);
     assertThat(posted.get("truncated").asBoolean()).isTrue();
   }

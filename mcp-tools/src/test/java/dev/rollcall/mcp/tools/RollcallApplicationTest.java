@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.ConversationSink.Aspect;
 import dev.rollcall.core.testing.Await;
 import dev.rollcall.http.Header;
@@ -114,9 +115,7 @@ class RollcallApplicationTest {
     List<String> told = listen();
     String id = world.conversation(anna);
     told.clear();
-    application.changed(
-        dev.rollcall.core.conversation.ConversationId.parse(id).orElseThrow(),
-        Set.of(Aspect.PARTICIPANTS));
+    application.changed(ConversationId.parse(id).orElseThrow(), Set.of(Aspect.PARTICIPANTS));
     awaitTold(told, "conversation://" + id + "/participants");
     world.post(anna, id, "Hello");
     awaitTold(told, "conversation://" + id + "/messages");

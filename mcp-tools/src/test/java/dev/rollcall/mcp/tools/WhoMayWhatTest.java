@@ -88,7 +88,8 @@ class WhoMayWhatTest {
       }
       assertThat(text)
           .isEqualTo(
-              "No conversation %s is visible to you. Call list_conversations to find ids you can use."
+              ("No conversation %s is visible to you. Call list_conversations to find ids you"
+                      + " can use.")
                   .formatted(scene.conversation));
       return NOT_FOUND;
     }
