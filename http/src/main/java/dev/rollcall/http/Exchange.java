@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -377,7 +378,9 @@ final class Exchange {
 
   private InetSocketAddress remote() {
     SocketAddress address = incoming.remoteAddress();
-    return InetSocketAddress.createUnresolved(
-        address == null ? "unknown" : address.host(), address == null ? 0 : address.port());
+    if (address == null || address.hostAddress() == null) {
+      return InetSocketAddress.createUnresolved("unknown", 0);
+    }
+    return new InetSocketAddress(InetAddress.ofLiteral(address.hostAddress()), address.port());
   }
 }

@@ -6,6 +6,7 @@ import dev.rollcall.sip.transport.Transport;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 
 /** The addresses at which a running server answers, as somebody on its machine would write them. */
 final class Doors {
@@ -17,7 +18,12 @@ final class Doors {
 
   /** The start of every HTTP address. */
   String http() {
-    return "http://" + written(reachable(server.httpAddress()));
+    return address(server.httpAddress()).toString();
+  }
+
+  /** Where agents speak MCP. */
+  String mcp() {
+    return http() + AgentDoor.MOUNT;
   }
 
   /** Where the account's resources begin. */
@@ -33,6 +39,11 @@ final class Doors {
   /** Where a phone on this machine sends its INVITE over UDP. */
   InetSocketAddress sip() {
     return reachable(server.sipAddress(Transport.UDP));
+  }
+
+  /** How a program on this machine reaches the HTTP server that is bound to {@code bound}. */
+  static URI address(InetSocketAddress bound) {
+    return URI.create("http://" + written(reachable(bound)));
   }
 
   private static InetSocketAddress reachable(InetSocketAddress bound) {

@@ -18,6 +18,8 @@ import dev.rollcall.media.MediaEngine;
 import dev.rollcall.media.MediaSettings;
 import dev.rollcall.rest.RestSettings;
 import dev.rollcall.rest.TwilioApi;
+import dev.rollcall.rest.administration.AdministrationApi;
+import dev.rollcall.server.account.RunFile;
 import dev.rollcall.server.configuration.Configuration;
 import dev.rollcall.server.configuration.HttpOptions;
 import dev.rollcall.server.configuration.MediaOptions;
@@ -41,6 +43,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -82,18 +85,15 @@ public final class RollcallServer implements AutoCloseable {
         closing(
             new MediaEngine(
                 media(configuration.media(), sipHost), random, System::nanoTime, clock));
+    Talk talk = closing(Talk.over(store, sids, clock, random));
+    ConferenceEvents events = new ConferenceEvents();
+    events.add(new ConferenceLog());
+    events.add(talk.huddles());
     Fetcher fetcher = closing(new Fetcher(fetching(configuration)));
     Roster roster =
         new Roster(
             new RosterSettings(configuration.conference().maxParticipants()),
-            new RosterPorts(
-                sids,
-                clock,
-                journal,
-                store,
-                media,
-                new FetchedClips(fetcher),
-                new ConferenceLog()));
+            new RosterPorts(sids, clock, journal, store, media, new FetchedClips(fetcher), events));
 
     SystemTimers timers = closing(new SystemTimers());
     sip =
@@ -109,22 +109,45 @@ public final class RollcallServer implements AutoCloseable {
     parts.push(roster::stop);
 
     Metrics metrics = closing(new Metrics());
-    metrics.add(new StatisticsCollector(roster, sip, media, store));
+    AgentDoor agents =
+        closing(new AgentDoor(configuration, owner, talk, roster, events, clock, random));
+    metrics.add(new StatisticsCollector(roster, sip, media, store, agents::statistics));
+    String operatorSecret = RunFile.newSecret(random);
+    Accounts accounts = accounts(configuration, owner);
     http =
-        closing(new HttpServer(http(configuration.http()), new RequestIds(random), metrics, clock))
+        closing(
+                new HttpServer(
+                    http(configuration.http(), configuration.mcp().maxStreams()),
+                    new RequestIds(random),
+                    metrics,
+                    clock))
             .mount(
                 TwilioApi.MOUNT,
                 new TwilioApi(
-                    accounts(configuration, owner),
+                    accounts,
                     roster,
                     new RestSettings(configuration.rest().strict()),
                     System::nanoTime))
+            .mount(
+                AdministrationApi.MOUNT,
+                new AdministrationApi(
+                    accounts,
+                    owner.sid(),
+                    Optional.of(operatorSecret),
+                    talk.users(),
+                    talk.tokens()))
             .mount(HealthDoor.MOUNT, new HealthDoor())
             .mount(Metrics.MOUNT, metrics);
+
+    agents.mountOn(http);
 
     media.start();
     sip.start();
     http.start();
+    closing(
+        RunFile.write(
+            configuration.store().dataDirectory(),
+            new RunFile.Running(Doors.address(httpAddress()), operatorSecret)));
   }
 
   /**
@@ -211,18 +234,19 @@ public final class RollcallServer implements AutoCloseable {
         .withKeepAlive(options.keepAliveAfter(), options.keepAliveTimeout(), Duration.ofSeconds(1));
   }
 
-  private static HttpServerSettings http(HttpOptions options) {
+  private static HttpServerSettings http(HttpOptions options, int streams) {
     HttpServerSettings usual = HttpServerSettings.on(options.host(), options.port());
     return new HttpServerSettings(
-        options.host(),
-        options.port(),
-        options.maxBodyBytes(),
-        usual.maxHeaderBytes(),
-        usual.maxConnections(),
-        options.maxConcurrentRequests(),
-        usual.idleTimeout(),
-        usual.requestTimeout(),
-        usual.drainTimeout());
+            options.host(),
+            options.port(),
+            options.maxBodyBytes(),
+            usual.maxHeaderBytes(),
+            usual.maxConnections(),
+            options.maxConcurrentRequests(),
+            usual.idleTimeout(),
+            usual.requestTimeout(),
+            usual.drainTimeout())
+        .withStreams(streams, usual.streamStallTimeout());
   }
 
   private static FetcherSettings fetching(Configuration configuration) {

@@ -1,15 +1,24 @@
 package dev.rollcall.server;
 
+import dev.rollcall.mcp.conformance.ConformanceServer;
+import dev.rollcall.mcp.stdio.StdioBridge;
 import dev.rollcall.server.account.AccountFile;
 import dev.rollcall.server.account.AccountFileException;
 import dev.rollcall.server.account.Credentials;
+import dev.rollcall.server.account.RunFile;
+import dev.rollcall.server.command.Administration;
+import dev.rollcall.server.command.CommandException;
 import dev.rollcall.server.command.ExitStatus;
 import dev.rollcall.server.command.ServerCommands;
 import dev.rollcall.server.configuration.Configuration;
 import dev.rollcall.server.configuration.LogOptions;
 import dev.rollcall.server.log.Logging;
+import dev.rollcall.store.StoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +47,62 @@ public final class ServerProgram implements ServerCommands {
     Logging.start(quiet(configuration.log()));
     return run(
         configuration, (server, credentials) -> new Demo(server, credentials.account(), out).run());
+  }
+
+  @Override
+  public int conformance(Configuration configuration) {
+    Logging.start(quiet(configuration.log()));
+    try (ConformanceServer server =
+        ConformanceServer.start(configuration.http().host(), configuration.http().port())) {
+      out.println("The fixtures of the MCP conformance suite, open to everybody on this machine:");
+      out.println("  MCP      " + Doors.address(server.address()) + ConformanceServer.MOUNT);
+      out.println("Stop with Ctrl-C.");
+      out.flush();
+      new CountDownLatch(1).await();
+      return ExitStatus.OK;
+    } catch (IOException e) {
+      err.println("rollcall: " + e.getMessage());
+      return ExitStatus.FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitStatus.FAILED;
+    }
+  }
+
+  @Override
+  public int mcp(URI endpoint, Optional<String> token) {
+    try {
+      new StdioBridge(System.in, System.out, endpoint, token).run();
+      return ExitStatus.OK;
+    } catch (IOException e) {
+      err.println("rollcall: " + e.getMessage());
+      return ExitStatus.FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitStatus.FAILED;
+    }
+  }
+
+  @Override
+  public Administration administration(Configuration configuration)
+      throws CommandException, AccountFileException {
+    Logging.start(new LogOptions(configuration.log().format(), Level.ERROR));
+    try {
+      return InFolder.open(configuration);
+    } catch (StoreException inUse) {
+      return new OverHttp(running(configuration, inUse), String.valueOf(inUse.getMessage()));
+    }
+  }
+
+  /** The server whose use of the folder kept this process out. */
+  private static RunFile.Running running(Configuration configuration, StoreException inUse)
+      throws CommandException {
+    try {
+      return RunFile.read(configuration.store().dataDirectory())
+          .orElseThrow(() -> new CommandException(String.valueOf(inUse.getMessage())));
+    } catch (IOException e) {
+      throw new CommandException(String.valueOf(e.getMessage()));
+    }
   }
 
   private int run(Configuration configuration, Act act) {
@@ -75,6 +140,7 @@ public final class ServerProgram implements ServerCommands {
     Doors doors = new Doors(server);
     out.println("Rollcall is ready:");
     out.println("  REST     " + doors.rest(credentials.account()));
+    out.println("  MCP      " + doors.mcp());
     out.println("  phones   " + doors.phones());
     out.println("  health   " + doors.http() + HealthDoor.MOUNT);
     out.println("  metrics  " + doors.http() + Metrics.MOUNT);

@@ -2,6 +2,7 @@ package dev.rollcall.server;
 
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.core.roster.RosterStatistics;
+import dev.rollcall.mcp.McpStatistics;
 import dev.rollcall.media.MediaEngine;
 import dev.rollcall.media.MediaStatistics;
 import dev.rollcall.sip.call.SipServer;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the parts count of themselves, read once a scrape so that the figures of one scrape fit
@@ -33,12 +35,19 @@ final class StatisticsCollector implements MultiCollector {
   private final SipServer sip;
   private final MediaEngine media;
   private final SqliteStore store;
+  private final Supplier<McpStatistics> mcp;
 
-  StatisticsCollector(Roster roster, SipServer sip, MediaEngine media, SqliteStore store) {
+  StatisticsCollector(
+      Roster roster,
+      SipServer sip,
+      MediaEngine media,
+      SqliteStore store,
+      Supplier<McpStatistics> mcp) {
     this.roster = roster;
     this.sip = sip;
     this.media = media;
     this.store = store;
+    this.mcp = mcp;
   }
 
   @Override
@@ -48,6 +57,7 @@ final class StatisticsCollector implements MultiCollector {
     addSip(all, sip.statistics());
     addMedia(all, media.statistics());
     addStore(all, store.statistics());
+    addMcp(all, mcp.get());
     return new MetricSnapshots(all);
   }
 
@@ -55,6 +65,13 @@ final class StatisticsCollector implements MultiCollector {
     all.add(gauge("rollcall_conferences", "Live conferences.", now.conferences()));
     all.add(
         gauge("rollcall_participants", "Participants of live conferences.", now.participants()));
+  }
+
+  private static void addMcp(List<MetricSnapshot> all, McpStatistics now) {
+    all.add(gauge("rollcall_mcp_sessions", "Sessions of older MCP revisions.", now.sessions()));
+    all.add(gauge("rollcall_mcp_streams", "Open MCP event streams.", now.streams()));
+    all.add(gauge("rollcall_mcp_calls_running", "MCP tools at work.", now.callsRunning()));
+    all.add(counter("rollcall_mcp_answers", "MCP requests answered.", now.answered()));
   }
 
   private static void addSip(List<MetricSnapshot> all, SipStatistics now) {

@@ -1,10 +1,18 @@
 package dev.rollcall.server.command;
 
+import static dev.rollcall.server.command.Specs.CONFIG;
+import static dev.rollcall.server.command.Specs.JSON;
+import static dev.rollcall.server.command.Specs.command;
+import static dev.rollcall.server.command.Specs.value;
+import static dev.rollcall.server.command.Specs.withConfig;
+import static dev.rollcall.server.command.Specs.withJson;
+
 import dev.rollcall.server.account.AccountFileException;
 import dev.rollcall.server.configuration.Configuration;
 import dev.rollcall.server.configuration.ConfigurationException;
 import dev.rollcall.server.configuration.ConfigurationLoader;
 import dev.rollcall.server.configuration.LoadedConfiguration;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +20,6 @@ import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -21,9 +27,7 @@ import picocli.CommandLine.ParseResult;
  * would be most of a short command's start.
  */
 public final class RollcallCommandLine {
-  private static final String CONFIG = "--config";
   private static final String URL = "--url";
-  private static final String JSON = "--json";
   private static final String ALL = "--all";
   private static final String STATUS = "--status";
   private static final Set<String> TRUTH = Set.of("true", "false");
@@ -33,12 +37,6 @@ public final class RollcallCommandLine {
   private final Surroundings surroundings;
   private final ServerCommands server;
   private final CommandLine commandLine;
-
-  /** What a command does once its line is read. */
-  @FunctionalInterface
-  private interface Action {
-    int run(ParseResult line) throws CommandException, ConfigurationException, AccountFileException;
-  }
 
   public RollcallCommandLine(Surroundings surroundings, ServerCommands server) {
     this.surroundings = surroundings;
@@ -62,7 +60,10 @@ public final class RollcallCommandLine {
 
   private CommandSpec root() {
     CommandSpec root =
-        command("rollcall", "Hosts voice conferences and tells who is in each.", this::usage)
+        command(
+                "rollcall",
+                "Hosts voice conferences and conversations, and tells who is in each.",
+                this::usage)
             .version("rollcall " + Version.text());
     root.addOption(
         OptionSpec.builder("-V", "--version")
@@ -83,6 +84,29 @@ public final class RollcallCommandLine {
                 "demo",
                 "Run the server with phones of its own that call in.",
                 line -> server.demo(configuration(line)))));
+    root.addSubcommand(
+        "mcp",
+        withConfig(
+                command(
+                    "mcp",
+                    "Let an agent that speaks MCP over standard input and output use a running"
+                        + " server, as the user whose token is in ROLLCALL_TOKEN.",
+                    this::bridge))
+            .addOption(
+                Specs.word(URL, "URL", "The server to use; by default the configured address.")));
+    root.addSubcommand(
+        "conformance",
+        withConfig(
+            command(
+                "conformance",
+                "Run a server with the fixtures of the MCP conformance suite, open to this"
+                    + " machine.",
+                line -> server.conformance(configuration(line)))));
+    AdministrationCommands administration =
+        new AdministrationCommands(
+            surroundings, line -> server.administration(load(line).configuration()));
+    root.addSubcommand("token", administration.token());
+    root.addSubcommand("user", administration.user());
     root.addSubcommand("participants", participants());
     root.addSubcommand("conferences", conferences());
     root.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));
@@ -93,14 +117,7 @@ public final class RollcallCommandLine {
     CommandSpec list =
         withClientOptions(command("list", "Show who is in a conference.", this::listParticipants));
     list.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel(CONFERENCE)
-            .index("0")
-            .arity("1")
-            .required(true)
-            .type(String.class)
-            .description("The conference's sid, or the name of a live one.")
-            .build());
+        Specs.operand(CONFERENCE, "The conference's sid, or the name of a live one."));
     for (ParticipantFlag flag : ParticipantFlag.values()) {
       list.addOption(
           OptionSpec.builder(flag.option())
@@ -132,39 +149,9 @@ public final class RollcallCommandLine {
     return group;
   }
 
-  private static CommandSpec command(String name, String description, Action action) {
-    CommandSpec command = CommandSpec.wrapWithoutInspection(action).name(name);
-    command.usageMessage(new UsageMessageSpec().description(description));
-    command.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("Show this help and end.")
-            .build());
-    return command;
-  }
-
-  private static CommandSpec withConfig(CommandSpec command) {
-    return command.addOption(
-        OptionSpec.builder(CONFIG)
-            .type(Path.class)
-            .paramLabel("FILE")
-            .description("Read options from this file.")
-            .build());
-  }
-
   private static CommandSpec withClientOptions(CommandSpec command) {
-    return withConfig(command)
-        .addOption(
-            OptionSpec.builder(URL)
-                .type(String.class)
-                .paramLabel("URL")
-                .description("The server to ask; by default the configured address.")
-                .build())
-        .addOption(
-            OptionSpec.builder(JSON)
-                .type(boolean.class)
-                .description("Print the records as the API gives them, as one JSON array.")
-                .build());
+    return withJson(withConfig(command))
+        .addOption(Specs.word(URL, "URL", "The server to ask; by default the configured address."));
   }
 
   private int dispatch(ParseResult line) {
@@ -218,6 +205,16 @@ public final class RollcallCommandLine {
         .load(value(line, CONFIG, Path.class));
   }
 
+  private int bridge(ParseResult line) throws CommandException, ConfigurationException {
+    Configuration configuration = configuration(line);
+    Optional<String> url = value(line, URL, String.class);
+    URI address =
+        url.isPresent() ? ServerAddress.parse(url.get()) : ServerAddress.of(configuration.http());
+    return server.mcp(
+        address.resolve("mcp"),
+        Optional.ofNullable(surroundings.environment().get(ConfigurationLoader.TOKEN_VARIABLE)));
+  }
+
   private int listParticipants(ParseResult line)
       throws CommandException, ConfigurationException, AccountFileException {
     ParameterList filters = new ParameterList();
@@ -251,9 +248,5 @@ public final class RollcallCommandLine {
           "'" + written + "' is none of " + String.join(", ", new TreeSet<>(words)));
     }
     return written;
-  }
-
-  private static <T> Optional<T> value(ParseResult line, String option, Class<T> type) {
-    return Optional.ofNullable(line.matchedOptionValue(option, (Object) null)).map(type::cast);
   }
 }

@@ -14,6 +14,7 @@ public record Configuration(
     StoreOptions store,
     AccountOptions account,
     RestOptions rest,
+    McpOptions mcp,
     boolean allowPrivateTargets,
     ClipOptions clip,
     LogOptions log) {}

@@ -29,6 +29,9 @@ public final class ConfigurationLoader {
   /** The variable that names the file. */
   public static final String FILE_VARIABLE = "ROLLCALL_CONFIG";
 
+  /** The variable that holds the API token of the commands that act as a user. */
+  public static final String TOKEN_VARIABLE = "ROLLCALL_TOKEN";
+
   /** The file that is read if it is there and no other is named. */
   public static final String DEFAULT_FILE = "rollcall.conf";
 
@@ -36,7 +39,8 @@ public final class ConfigurationLoader {
   static final String REFERENCE = "reference.conf";
 
   private static final String VARIABLE_PREFIX = "ROLLCALL_";
-  private static final Set<String> OTHER_VARIABLES = Set.of(FILE_VARIABLE, "ROLLCALL_JAVA_OPTIONS");
+  private static final Set<String> OTHER_VARIABLES =
+      Set.of(FILE_VARIABLE, TOKEN_VARIABLE, "ROLLCALL_JAVA_OPTIONS");
   private static final int MISSPELT_EDITS = 2;
 
   private final Map<String, String> environment;

@@ -28,14 +28,16 @@ final class ConfigurationReader {
   }
 
   Configuration read() throws ConfigurationException {
+    HttpOptions http = http();
     return new Configuration(
-        http(),
+        http,
         sip(),
         media(),
         new ConferenceOptions(options.number("conference.max-participants", 2, 250)),
         store(),
         new AccountReader(options).read(),
         new RestOptions(options.flag("rest.strict")),
+        new McpReader(options).read(http),
         options.flag("allow-private-targets"),
         clip(),
         new LogOptions(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.account.Account;
 import dev.rollcall.server.account.AccountFile;
-import dev.rollcall.server.configuration.Configuration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListCommandsTest {
+  /** What a list command must never need. */
+  private static final ServerCommands NO_SERVER = new RememberedServer();
+
   private static final String SID = "AC0123456789abcdef0123456789abcdef";
   private static final String TOKEN = "Secret0123456789Secret0123456789";
   private static final String CONFERENCE = "CF0193a5b0000070008000000000000001";
@@ -161,8 +163,7 @@ class ListCommandsTest {
         "/2010-04-01/Accounts/" + kept.sid() + "/Conferences.json", 200, "{\"conferences\":[]}");
 
     CommandRun run =
-        CommandRun.of(
-            Map.of(), directory, new NoServer(), "conferences", "list", "--url", server.url());
+        CommandRun.of(Map.of(), directory, NO_SERVER, "conferences", "list", "--url", server.url());
 
     assertThat(run.status()).isEqualTo(ExitStatus.OK);
   }
@@ -170,8 +171,7 @@ class ListCommandsTest {
   @Test
   void withoutAnyAccountTheUserLearnsWhereOneIsLookedFor() {
     CommandRun run =
-        CommandRun.of(
-            Map.of(), directory, new NoServer(), "conferences", "list", "--url", server.url());
+        CommandRun.of(Map.of(), directory, NO_SERVER, "conferences", "list", "--url", server.url());
 
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.err())
@@ -193,7 +193,7 @@ class ListCommandsTest {
                 "ROLLCALL_AUTH_TOKEN", TOKEN,
                 "ROLLCALL_HTTP_PORT", Integer.toString(unused)),
             directory,
-            new NoServer(),
+            NO_SERVER,
             "conferences",
             "list");
 
@@ -277,7 +277,7 @@ class ListCommandsTest {
         CommandRun.of(
             Map.of("ROLLCALL_ACCOUNT_SID", SID, "ROLLCALL_AUTH_TOKEN", TOKEN),
             directory,
-            new NoServer(),
+            NO_SERVER,
             "conferences",
             "list",
             "--url",
@@ -301,7 +301,7 @@ class ListCommandsTest {
     return CommandRun.of(
         Map.of("ROLLCALL_ACCOUNT_SID", SID, "ROLLCALL_AUTH_TOKEN", TOKEN),
         directory,
-        new NoServer(),
+        NO_SERVER,
         all);
   }
 
@@ -318,19 +318,6 @@ class ListCommandsTest {
       return new RecordedServer();
     } catch (IOException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** What a list command must never need. */
-  private static final class NoServer implements ServerCommands {
-    @Override
-    public int serve(Configuration configuration) {
-      throw new AssertionError("a list started a server");
-    }
-
-    @Override
-    public int demo(Configuration configuration) {
-      throw new AssertionError("a list started a server");
     }
   }
 }

@@ -2,12 +2,9 @@ package dev.rollcall.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.server.configuration.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RollcallCommandLineTest {
   @TempDir private Path directory;
-  private final RememberedStarts server = new RememberedStarts();
+  private final RememberedServer server = new RememberedServer();
 
   @Test
   void serveAndDemoStartTheServerAsConfigured() throws IOException {
@@ -25,11 +22,27 @@ class RollcallCommandLineTest {
     CommandRun serve = run("serve", "--config", file.toString());
     CommandRun demo = run("demo");
 
-    assertThat(serve.status()).isEqualTo(RememberedStarts.SERVE_STATUS);
-    assertThat(demo.status()).isEqualTo(RememberedStarts.DEMO_STATUS);
-    assertThat(server.started)
+    assertThat(serve.status()).isEqualTo(RememberedServer.SERVE_STATUS);
+    assertThat(demo.status()).isEqualTo(RememberedServer.DEMO_STATUS);
+    assertThat(server.started())
         .extracting(configuration -> configuration.http().port())
         .containsExactly(4711, 8080);
+  }
+
+  @Test
+  void mcpUsesTheConfiguredServerAndTheTokenOfTheEnvironment() {
+    CommandRun run =
+        CommandRun.of(
+            Map.of("ROLLCALL_HTTP_PORT", "4712", "ROLLCALL_TOKEN", "rc_1"),
+            directory,
+            server,
+            "mcp");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isEqualTo(RememberedServer.MCP_STATUS);
+    assertThat(server.bridged()).containsExactly("http://127.0.0.1:4712/mcp rc_1");
+    run("mcp", "--url", "https://rollcall.example.com");
+    assertThat(server.bridged()).last().isEqualTo("https://rollcall.example.com/mcp without token");
   }
 
   @Test
@@ -45,7 +58,7 @@ class RollcallCommandLineTest {
                 "rollcall: http.port: \"many\" from environment variable ROLLCALL_HTTP_PORT;"
                     + " allowed: a whole number from 0 to 65535"
                     + System.lineSeparator()));
-    assertThat(server.started).isEmpty();
+    assertThat(server.started()).isEmpty();
   }
 
   @Test
@@ -53,12 +66,13 @@ class RollcallCommandLineTest {
     CommandRun run = CommandRun.of(Map.of("ROLLCALL_HTTP_PROT", "1"), directory, server, "serve");
 
     assertThat(run.err()).startsWith("rollcall: warning: ").contains("ROLLCALL_HTTP_PORT?");
-    assertThat(server.started).hasSize(1);
+    assertThat(server.started()).hasSize(1);
   }
 
   @Test
   void helpAndVersionGoToStandardOutput() {
-    assertThat(run("help").out()).contains("serve", "demo", "participants", "conferences");
+    assertThat(run("help").out())
+        .contains("serve", "demo", "mcp", "token", "user", "participants", "conferences");
     assertThat(run("--help")).isEqualTo(run("help"));
     assertThat(run("help", "participants").out()).contains("list");
     assertThat(run("participants", "list", "--help").out())
@@ -82,6 +96,11 @@ class RollcallCommandLineTest {
         "participants list a --muted maybe | '--muted': 'maybe' is none of false, true",
         "participants list a --status init | Unknown options: '--status'",
         "conferences list --status gone | 'gone' is none of completed, in-progress, init",
+        "token | Usage: rollcall token",
+        "token create | Missing required option: '--user=NAME'",
+        "token create --user ann --expires-in soon | --expires-in has to be a time such as 45m",
+        "token revoke | Missing required parameter: '<token>'",
+        "user create | Missing required parameter: '<name>'",
         "sreve | Did you mean",
       })
   void aWrongLineIsExplained(String line, String explanation) {
@@ -94,25 +113,5 @@ class RollcallCommandLineTest {
 
   private CommandRun run(String... arguments) {
     return CommandRun.of(Map.of(), directory, server, arguments);
-  }
-
-  /** Starts nothing, and remembers with what. */
-  private static final class RememberedStarts implements ServerCommands {
-    static final int SERVE_STATUS = 40;
-    static final int DEMO_STATUS = 41;
-
-    private final List<Configuration> started = new ArrayList<>();
-
-    @Override
-    public int serve(Configuration configuration) {
-      started.add(configuration);
-      return SERVE_STATUS;
-    }
-
-    @Override
-    public int demo(Configuration configuration) {
-      started.add(configuration);
-      return DEMO_STATUS;
-    }
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.rollcall.core.account.Account;
 import dev.rollcall.core.identity.AccountSid;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ class ConfigurationLoaderTest {
     assertThat(loaded.configuration())
         .isEqualTo(
             new Configuration(
-                new HttpOptions("127.0.0.1", 8080, 65_536, 256),
+                new HttpOptions("127.0.0.1", 8080, 524_288, 256),
                 new SipOptions(
                     "127.0.0.1",
                     5060,
@@ -51,6 +53,16 @@ class ConfigurationLoaderTest {
                     directory.resolve("data"), directory.resolve("data").resolve("rollcall.db")),
                 new AccountOptions(Optional.empty(), List.of()),
                 new RestOptions(false),
+                new McpOptions(
+                    McpOptions.Authorization.TOKEN,
+                    "local",
+                    Optional.empty(),
+                    Set.of(),
+                    Set.of(),
+                    10_000,
+                    Duration.ofMinutes(30),
+                    1_000,
+                    Optional.empty()),
                 false,
                 new ClipOptions(Duration.ofSeconds(5), 10 << 20),
                 new LogOptions(LogOptions.Format.TEXT, Level.INFO)));
@@ -78,6 +90,17 @@ class ConfigurationLoaderTest {
               account { sid = "%s", auth-token = "%s" }
               accounts = [{ sid = "%s", auth-token = "another0another0" }]
               rest.strict = true
+              mcp {
+                authorization = Token, open-user = "me.too"
+                public-url = "https://rollcall.example.com/"
+                allowed-hosts = "inside.example, 10.0.0.1:8080"
+                allowed-origins = "https://app.example.com"
+                max-sessions = 5, session-idle = 90s, max-streams = 6
+                oauth {
+                  issuer = "https://login.example.com/", jwks-url = "https://login.example.com/keys"
+                  user-claim = email, create-users = false
+                }
+              }
               allow-private-targets = TRUE
               clip { timeout = 700ms, max-size = 2 KiB }
               log { format = json, level = Debug }
@@ -107,6 +130,21 @@ class ConfigurationLoaderTest {
                     Optional.of(account(SID, TOKEN)),
                     List.of(account(OTHER_SID, "another0another0"))),
                 new RestOptions(true),
+                new McpOptions(
+                    McpOptions.Authorization.TOKEN,
+                    "me.too",
+                    Optional.of(URI.create("https://rollcall.example.com")),
+                    Set.of("inside.example", "10.0.0.1:8080"),
+                    Set.of("https://app.example.com"),
+                    5,
+                    Duration.ofSeconds(90),
+                    6,
+                    Optional.of(
+                        new OAuthOptions(
+                            URI.create("https://login.example.com/"),
+                            Optional.of(URI.create("https://login.example.com/keys")),
+                            "email",
+                            false))),
                 true,
                 new ClipOptions(Duration.ofMillis(700), 2048),
                 new LogOptions(LogOptions.Format.JSON, Level.DEBUG)));
@@ -120,7 +158,7 @@ class ConfigurationLoaderTest {
 
     HttpOptions http = load(Map.of("ROLLCALL_HTTP_PORT", "82"), file).configuration().http();
 
-    assertThat(http).isEqualTo(new HttpOptions("10.0.0.1", 82, 65_536, 256));
+    assertThat(http).isEqualTo(new HttpOptions("10.0.0.1", 82, 524_288, 256));
   }
 
   @Test
@@ -187,6 +225,10 @@ class ConfigurationLoaderTest {
         "ROLLCALL_HTTP_PORT | -1 | http.port | a whole number from 0 to 65535",
         "ROLLCALL_HTTP_PORT | 80.5 | http.port | a whole number from 0 to 65535",
         "ROLLCALL_HTTP_PORT | http | http.port | a whole number from 0 to 65535",
+        "ROLLCALL_MCP_PUBLIC_URL | rollcall.example.com | mcp.public-url | http or https",
+        "ROLLCALL_MCP_ALLOWED_ORIGINS | app.example.com | mcp.allowed-origins | scheme://host",
+        "ROLLCALL_MCP_OPEN_USER | No One | mcp.open-user | a user's name",
+        "ROLLCALL_MCP_OAUTH_JWKS_URL | https://a.example/k | mcp.oauth.jwks-url | mcp.oauth.issuer",
         "ROLLCALL_HTTP_MAX_BODY | 64 | http.max-body | with its unit",
         "ROLLCALL_HTTP_MAX_BODY | 64 lots | http.max-body | from 1024 to 16777216 bytes",
         "ROLLCALL_HTTP_MAX_BODY | 1 GiB | http.max-body | from 1024 to 16777216 bytes",
@@ -346,5 +388,14 @@ class ConfigurationLoaderTest {
 
   private static Account account(String sid, String token) {
     return new Account(AccountSid.parse(sid).orElseThrow(), token);
+  }
+
+  @Test
+  void withoutAuthorizationOnlyLoopbackMayBeListenedAt() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(
+            () ->
+                load(Map.of("ROLLCALL_MCP_AUTHORIZATION", "off", "ROLLCALL_HTTP_HOST", "0.0.0.0")))
+        .withMessageContainingAll("mcp.authorization", "loopback");
   }
 }

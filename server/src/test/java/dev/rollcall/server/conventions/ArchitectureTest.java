@@ -37,6 +37,8 @@ class ArchitectureTest {
         "sip   | core",
         "rest  | core http",
         "phone | core sip media",
+        "mcp.tools       | core http mcp",
+        "mcp.conformance | http mcp",
       })
   void aModuleKnowsOnlyItselfAndThese(String module, String known) {
     String[] allowed =
@@ -50,6 +52,21 @@ class ArchitectureTest {
         .resideInAPackage(OURS + "." + module + "..")
         .should()
         .dependOnClassesThat(resideInAPackage(OURS + "..").and(resideOutsideOfPackages(allowed)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theMcpWireKnowsNothingOfWhatIsServed() {
+    noClasses()
+        .that()
+        .resideInAPackage(OURS + ".mcp..")
+        .and()
+        .resideOutsideOfPackages(OURS + ".mcp.tools..", OURS + ".mcp.conformance..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(OURS + "..")
+                .and(resideOutsideOfPackages(OURS + ".mcp..", OURS + ".http.."))
+                .or(resideInAnyPackage(OURS + ".mcp.tools..", OURS + ".mcp.conformance..")))
         .check(CLASSES);
   }
 
@@ -71,6 +88,7 @@ class ArchitectureTest {
                 "java.nio.charset..",
                 "java.security..",
                 "org.slf4j..",
+                "com.github.benmanes.caffeine..",
                 "org.jspecify..",
                 ""))
         .check(CLASSES);
@@ -111,7 +129,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "store", "media", "sip", "http", "rest", "phone", "server"})
+  @ValueSource(
+      strings = {"core", "store", "media", "sip", "http", "rest", "phone", "mcp", "server"})
   void packagesOfAModuleFormNoCycle(String module) {
     slices()
         .matching(OURS + "." + module + ".(**)")

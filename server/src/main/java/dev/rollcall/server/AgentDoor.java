@@ -1,0 +1,176 @@
+package dev.rollcall.server;
+
+import dev.rollcall.core.access.Principal;
+import dev.rollcall.core.access.Tokens;
+import dev.rollcall.core.account.Account;
+import dev.rollcall.core.roster.Roster;
+import dev.rollcall.core.user.ActorType;
+import dev.rollcall.http.HttpServer;
+import dev.rollcall.mcp.Gate;
+import dev.rollcall.mcp.HttpGuard;
+import dev.rollcall.mcp.McpDoor;
+import dev.rollcall.mcp.McpServer;
+import dev.rollcall.mcp.McpSettings;
+import dev.rollcall.mcp.McpStatistics;
+import dev.rollcall.mcp.tools.CursorKey;
+import dev.rollcall.mcp.tools.RollcallApplication;
+import dev.rollcall.mcp.tools.Selection;
+import dev.rollcall.mcp.tools.Visitor;
+import dev.rollcall.mcp.tools.access.Authentication;
+import dev.rollcall.mcp.tools.access.BearerGate;
+import dev.rollcall.mcp.tools.access.Challenges;
+import dev.rollcall.mcp.tools.access.OAuthSettings;
+import dev.rollcall.mcp.tools.access.OAuthTokens;
+import dev.rollcall.mcp.tools.access.OpenGate;
+import dev.rollcall.mcp.tools.access.ProtectedResourceMetadata;
+import dev.rollcall.server.account.CursorKeyFile;
+import dev.rollcall.server.command.Version;
+import dev.rollcall.server.configuration.Configuration;
+import dev.rollcall.server.configuration.HttpOptions;
+import dev.rollcall.server.configuration.McpOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The door for agents: MCP over conversations and conferences, and who is let in. */
+final class AgentDoor implements AutoCloseable {
+  /** Where MCP is spoken. */
+  static final String MOUNT = "/mcp";
+
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+  private final McpServer<Visitor> mcp;
+  private final McpDoor<Visitor> door;
+  private final ProtectedResourceMetadata metadata;
+  private final Optional<OAuthTokens> oauth;
+
+  AgentDoor(
+      Configuration configuration,
+      Account owner,
+      Talk talk,
+      Roster roster,
+      ConferenceEvents events,
+      InstantSource clock,
+      SecureRandom random)
+      throws IOException {
+    Optional<OAuthSettings> settings = oauth(configuration, owner);
+    Challenges challenges = settings.map(Challenges::forOAuth).orElseGet(Challenges::forApiTokens);
+    RollcallApplication application =
+        new RollcallApplication(
+            talk.conversations(),
+            talk.huddles(),
+            talk.users(),
+            roster,
+            new CursorKey(
+                CursorKeyFile.readOrCreate(configuration.store().dataDirectory(), random)),
+            challenges::insufficientScope,
+            Version.text());
+    mcp = new McpServer<>(application, limits(configuration.mcp()), clock, random);
+    application.onResourceUpdated(mcp::resourceUpdated);
+    talk.changes().add(application);
+    events.add(application);
+    oauth = settings.map(each -> new OAuthTokens(each, talk.users(), clock));
+    door = new McpDoor<>(mcp, gate(configuration, owner, talk, challenges), guard(configuration));
+    metadata = new ProtectedResourceMetadata(settings);
+  }
+
+  void mountOn(HttpServer http) {
+    http.mount(MOUNT, door).mount(ProtectedResourceMetadata.MOUNT, metadata);
+  }
+
+  McpStatistics statistics() {
+    return mcp.statistics();
+  }
+
+  @Override
+  public void close() {
+    mcp.close();
+    oauth.ifPresent(OAuthTokens::close);
+  }
+
+  private Gate<Visitor> gate(
+      Configuration configuration, Account owner, Talk talk, Challenges challenges)
+      throws IOException {
+    Authentication authentication =
+        switch (configuration.mcp().authorization()) {
+          case TOKEN -> new BearerGate(talk.tokens(), oauth, challenges);
+          case OFF ->
+              new OpenGate(
+                  everybody(configuration.mcp().openUser(), owner, talk),
+                  InetAddress.getByName(configuration.http().host()));
+        };
+    return request ->
+        new Visitor(authentication.authenticate(request), Selection.of(request, MOUNT));
+  }
+
+  private static Principal everybody(String name, Account owner, Talk talk) {
+    return new Principal(
+        talk.users().named(owner.sid(), name, ActorType.USER),
+        Tokens.USUAL_SCOPES,
+        "authorization is off");
+  }
+
+  private static HttpGuard guard(Configuration configuration) {
+    McpOptions options = configuration.mcp();
+    Set<String> hosts = new HashSet<>(options.allowedHosts());
+    Set<String> origins = new HashSet<>(options.allowedOrigins());
+    hosts.add(bracketed(configuration.http().host()));
+    options
+        .publicUrl()
+        .ifPresent(
+            url -> {
+              hosts.add(url.getAuthority());
+              origins.add(url.getScheme() + "://" + url.getAuthority());
+            });
+    return HttpGuard.loopback().allowing(hosts, origins);
+  }
+
+  private static Optional<OAuthSettings> oauth(Configuration configuration, Account owner) {
+    return configuration
+        .mcp()
+        .oauth()
+        .map(
+            options ->
+                new OAuthSettings(
+                    options.issuer(),
+                    options.jwksUrl(),
+                    configuration
+                            .mcp()
+                            .publicUrl()
+                            .map(URI::toString)
+                            .orElseGet(() -> plain(configuration.http()))
+                        + MOUNT,
+                    owner.sid(),
+                    options.userClaim(),
+                    options.createUsers(),
+                    CLOCK_SKEW));
+  }
+
+  private static String plain(HttpOptions http) {
+    return "http://" + bracketed(http.host()) + ":" + http.port();
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private static McpSettings limits(McpOptions options) {
+    McpSettings usual = McpSettings.DEFAULT;
+    return new McpSettings(
+        options.maxSessions(),
+        options.sessionIdle(),
+        options.maxStreams(),
+        usual.maxStreamsPerCaller(),
+        usual.maxSubscriptions(),
+        usual.keepAlive(),
+        usual.stateLifetime(),
+        usual.listLifetime(),
+        usual.callTimeout());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.rollcall.server;
+
+import dev.rollcall.core.access.Tokens;
+import dev.rollcall.core.conversation.ConversationPorts;
+import dev.rollcall.core.conversation.Conversations;
+import dev.rollcall.core.conversation.Huddles;
+import dev.rollcall.core.identity.SidGenerator;
+import dev.rollcall.core.user.Users;
+import dev.rollcall.store.SqliteStore;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * Core's side of conversations: who there is, who may call, what is said.
+ *
+ * @param changes what changes in conversations, for whoever wants to know
+ */
+record Talk(
+    Users users,
+    Tokens tokens,
+    Conversations conversations,
+    Huddles huddles,
+    ConversationChanges changes)
+    implements AutoCloseable {
+  static Talk over(SqliteStore store, SidGenerator sids, InstantSource clock, SecureRandom random) {
+    ConversationChanges changes = new ConversationChanges();
+    ConversationPorts ports =
+        new ConversationPorts(sids, clock, store, store.conversations(), store.users(), changes);
+    Conversations conversations = new Conversations(ports);
+    return new Talk(
+        new Users(sids, clock, store, store.users()),
+        new Tokens(sids, clock, random, store, store.tokens(), store.users()),
+        conversations,
+        new Huddles(ports, conversations, random),
+        changes);
+  }
+
+  @Override
+  public void close() {
+    huddles.close();
+    tokens.close();
+  }
+}
