@@ -111,10 +111,6 @@ enum Operation {
     return effect == Effect.READ;
   }
 
-  boolean isDestructive() {
-    return effect == Effect.DESTROY;
-  }
-
   ToolAnnotations annotations() {
     return switch (effect) {
       case READ -> new ToolAnnotations(true, false, true, false);
