@@ -92,16 +92,8 @@ final class Joining {
       case CONFERENCE_FULL -> Refusal.explained(SipStatus.BUSY_HERE, text);
       case LABEL_INVALID, LABEL_IN_USE -> Refusal.explained(SipStatus.FORBIDDEN, text);
       case STORE_UNAVAILABLE -> Refusal.notNow(text, environment.retryAfterSeconds());
-      case CONFERENCE_NOT_FOUND,
-          CONFERENCE_COMPLETED,
-          PARTICIPANT_NOT_FOUND,
-          CALL_NOT_FOUND,
-          COACHED_CALL_MISSING,
-          COACHED_CALL_ABSENT,
-          COACHED_CALL_ON_HOLD,
-          HOLD_MUSIC_UNAVAILABLE,
-          CURSOR_INVALID ->
-          Refusal.explained(SipStatus.SERVER_INTERNAL_ERROR, text);
+      // Whatever else core refuses is not what a join is refused for.
+      default -> Refusal.explained(SipStatus.SERVER_INTERNAL_ERROR, text);
     };
   }
 }
