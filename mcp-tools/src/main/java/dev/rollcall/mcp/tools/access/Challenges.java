@@ -113,7 +113,7 @@ public final class Challenges {
 
   private String howToGetOne() {
     String own =
-        "Make an API token with './rollcall token create <user>' and send it as 'Authorization:"
+        "Make an API token with './rollcall token create --user NAME' and send it as 'Authorization:"
             + " Bearer <token>'.";
     return metadata
         .map(uri -> "Get one from the authorization server that " + uri + " names. Or: " + own)
@@ -123,7 +123,7 @@ public final class Challenges {
   private String howToGetMore() {
     return metadata.isPresent()
         ? "Ask the authorization server for them, or use an API token that has them."
-        : "Make an API token that has them with './rollcall token create <user>'.";
+        : "Make an API token that has them with './rollcall token create --user NAME'.";
   }
 
   private static HttpResponse body(int status, String error, String explanation) {

@@ -52,7 +52,7 @@ public final class ProtectedResourceMetadata implements HttpHandler {
       return error(
           404,
           "This server accepts API tokens only, so no authorization server is named here. Make a"
-              + " token with './rollcall token create <user>'.");
+              + " token with './rollcall token create --user NAME'.");
     }
     OAuthSettings oauth = settings.get();
     String below = request.path().substring(Math.min(MOUNT.length(), request.path().length()));
