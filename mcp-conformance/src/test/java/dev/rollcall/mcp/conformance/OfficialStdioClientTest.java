@@ -2,6 +2,7 @@ package dev.rollcall.mcp.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.mcp.conformance.testing.SuiteInstallation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.rollcall.mcp.conformance;
 
+import dev.rollcall.mcp.conformance.testing.SuiteInstallation;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

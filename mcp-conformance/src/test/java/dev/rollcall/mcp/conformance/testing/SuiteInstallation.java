@@ -1,4 +1,4 @@
-package dev.rollcall.mcp.conformance;
+package dev.rollcall.mcp.conformance.testing;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param home the folder with the packages' folder
  * @param program the suite's entry
  */
-record SuiteInstallation(Path node, Path home, Path program) {
+public record SuiteInstallation(Path node, Path home, Path program) {
   /** Where {@code mcp-conformance/npm/install} puts things, unless told otherwise. */
   private static final String HOME = "ROLLCALL_CONFORMANCE_HOME";
 
@@ -49,7 +49,7 @@ record SuiteInstallation(Path node, Path home, Path program) {
   }
 
   /** As {@link #find}, but an absent suite skips the test, or fails it where it is required. */
-  static SuiteInstallation orSkip() throws IOException, InterruptedException {
+  public static SuiteInstallation orSkip() throws IOException, InterruptedException {
     try {
       return find();
     } catch (AbsentException e) {
