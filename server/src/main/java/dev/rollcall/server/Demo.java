@@ -7,6 +7,7 @@ import dev.rollcall.phone.PhoneException;
 import dev.rollcall.phone.PhoneRack;
 import dev.rollcall.phone.Spectrum;
 import dev.rollcall.phone.Voice;
+import dev.rollcall.rest.administration.AdministrationApi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ final class Demo {
   private static final String ROOM = "standup";
   private static final List<Speaker> SPEAKERS =
       List.of(new Speaker("ann", 400), new Speaker("bob", 650), new Speaker("eve", 900));
+  private static final String TOOL = "list_conference_participants";
   private static final int AMPLITUDE = 6_000;
   private static final int HEARD = 1_500;
   private static final int LISTENED_SAMPLES = 800;
@@ -82,12 +84,54 @@ final class Demo {
       show(client, list(participants + ".json"));
       tellWhoHearsWhom(phones, Optional.of(second.get("name").asString()));
 
+      askAsAgent(client);
+
       out.println();
       out.println("Try:  ./rollcall participants list " + ROOM);
       out.println(
           "Or call in yourself: sip:" + ROOM + "@" + sip.getHostString() + ":" + sip.getPort());
       return rack;
     }
+  }
+
+  /** The same list as an agent gets it, with a token that is good for the evening. */
+  private void askAsAgent(HttpClient client) throws DemoException, InterruptedException {
+    String tokens = doors.http() + AdministrationApi.MOUNT + "/tokens";
+    HttpRequest issue =
+        request(tokens)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"user\":\"demo\",\"expires_in\":43200}"))
+            .build();
+    String token = ask(client, new Asked(issue, "")).get("secret").asString();
+    String message =
+        """
+        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s",\
+        "arguments":{"conference":"%s","limit":1},\
+        "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+        "io.modelcontextprotocol/clientCapabilities":{}}}}\
+        """
+            .formatted(TOOL, ROOM);
+    List<String> headers =
+        List.of(
+            "Authorization: Bearer " + token,
+            "Content-Type: application/json",
+            "Accept: application/json, text/event-stream",
+            "MCP-Protocol-Version: 2026-07-28",
+            "Mcp-Method: tools/call",
+            "Mcp-Name: " + TOOL);
+    HttpRequest.Builder call =
+        HttpRequest.newBuilder(URI.create(doors.mcp())).POST(BodyPublishers.ofString(message));
+    StringBuilder curl = new StringBuilder("curl '").append(doors.mcp()).append('\'');
+    for (String header : headers) {
+      int colon = header.indexOf(':');
+      call.header(header.substring(0, colon), header.substring(colon + 2));
+      curl.append(" -H '").append(header).append('\'');
+    }
+    out.println();
+    out.println("An agent asks the same over MCP, one participant a page:");
+    show(
+        client,
+        new Asked(call.build(), curl.append(" -d '").append(message).append('\'').toString()));
   }
 
   private static PhoneRack rack(InetAddress host) throws DemoException {
@@ -127,7 +171,7 @@ final class Demo {
     try {
       HttpResponse<String> response =
           client.send(asked.request(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
+      if (response.statusCode() / 100 != 2) {
         throw new DemoException(
             asked.request().uri() + " answered " + response.statusCode() + ": " + response.body());
       }
