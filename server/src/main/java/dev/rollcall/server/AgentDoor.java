@@ -1,5 +1,6 @@
 package dev.rollcall.server;
 
+import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.account.Account;
@@ -67,6 +68,7 @@ final class AgentDoor implements AutoCloseable {
             talk.huddles(),
             talk.users(),
             roster,
+            talk.tokens()::isGood,
             new CursorKey(
                 CursorKeyFile.readOrCreate(configuration.store().dataDirectory(), random)),
             challenges::insufficientScope,
@@ -113,7 +115,7 @@ final class AgentDoor implements AutoCloseable {
     return new Principal(
         talk.users().named(owner.sid(), name, ActorType.USER),
         Tokens.USUAL_SCOPES,
-        "authorization is off");
+        new Credential.None());
   }
 
   private static HttpGuard guard(Configuration configuration) {

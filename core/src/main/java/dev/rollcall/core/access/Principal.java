@@ -5,12 +5,8 @@ import dev.rollcall.core.user.Actor;
 import dev.rollcall.core.user.User;
 import java.util.Set;
 
-/**
- * A caller who has proved who it is.
- *
- * @param credential what it proved it with, for the log: never a secret
- */
-public record Principal(User user, Set<Scope> scopes, String credential) {
+/** A caller who has proved who it is. */
+public record Principal(User user, Set<Scope> scopes, Credential credential) {
   public Principal {
     scopes = Set.copyOf(scopes);
   }

@@ -192,6 +192,22 @@ public final class Tokens implements AutoCloseable {
     return Optional.of(held.principal());
   }
 
+  /**
+   * Whether what proved {@code principal} proves it now: for what goes on after a request, such as
+   * a subscription.
+   */
+  public boolean isGood(Principal principal) {
+    Instant now = clock.instant();
+    return switch (principal.credential()) {
+      case Credential.OfToken(TokenId id) -> {
+        HeldToken held = byId.get(id);
+        yield held != null && held.token().isValid(now);
+      }
+      case Credential.OfIssuer(String _, Instant until) -> now.isBefore(until);
+      case Credential.None _ -> true;
+    };
+  }
+
   /** Writes down when tokens were last used. */
   @Override
   public void close() {
@@ -200,7 +216,8 @@ public final class Tokens implements AutoCloseable {
 
   private void hold(ApiToken token, User user) {
     HeldToken held =
-        new HeldToken(token, new Principal(user, token.scopes(), "token " + token.id()));
+        new HeldToken(
+            token, new Principal(user, token.scopes(), new Credential.OfToken(token.id())));
     byId.put(token.id(), held);
     byHash.put(token.hash(), held);
   }

@@ -111,7 +111,7 @@ final class Access {
     log.atInfo()
         .addKeyValue("account", caller.account())
         .addKeyValue("user", caller.user().id())
-        .addKeyValue("credential", caller.credential())
+        .addKeyValue("credential", caller.credential().text())
         .log("the admin scope listed all conversations");
   }
 
@@ -120,7 +120,7 @@ final class Access {
         .addKeyValue("conversation", conversation)
         .addKeyValue("account", caller.account())
         .addKeyValue("user", caller.user().id())
-        .addKeyValue("credential", caller.credential())
+        .addKeyValue("credential", caller.credential().text())
         .log(what);
   }
 

@@ -63,7 +63,7 @@ final class TokensTest {
 
     assertThat(issued.secret()).matches("rc_[0-9A-Za-z]{43}");
     assertThat(tokens.authenticate(issued.secret()))
-        .contains(new Principal(alice, READ, "token " + issued.token().id()));
+        .contains(new Principal(alice, READ, new Credential.OfToken(issued.token().id())));
   }
 
   @Test
@@ -120,6 +120,26 @@ final class TokensTest {
     assertThat(store.tokens()).containsExactly(revoked);
     clock.advance(Duration.ofMinutes(5));
     assertThat(tokens.revoke(ACCOUNT, issued.token().id())).isEqualTo(revoked);
+  }
+
+  @Test
+  void whatProvedACallerIsGoodUntilItIsRevokedOrExpires() {
+    IssuedToken revoked = tokens.issue(alice, "", READ, Optional.empty());
+    IssuedToken expiring = tokens.issue(alice, "", READ, Optional.of(Duration.ofMinutes(5)));
+    Principal first = tokens.authenticate(revoked.secret()).orElseThrow();
+    Principal second = tokens.authenticate(expiring.secret()).orElseThrow();
+    Principal third =
+        new Principal(
+            alice, READ, new Credential.OfIssuer("alice", START.plus(Duration.ofMinutes(5))));
+    assertThat(List.of(first, second, third)).allMatch(tokens::isGood);
+
+    tokens.revoke(ACCOUNT, revoked.token().id());
+    assertThat(tokens.isGood(first)).isFalse();
+    assertThat(List.of(second, third)).allMatch(tokens::isGood);
+
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(List.of(first, second, third)).noneMatch(tokens::isGood);
+    assertThat(tokens.isGood(new Principal(alice, READ, new Credential.None()))).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rollcall.core.testing;
 
+import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.conversation.Conversation;
@@ -101,7 +102,7 @@ public final class TestConversations {
     } catch (JournalException e) {
       throw new IllegalStateException(e);
     }
-    return new Principal(user, ALL_SCOPES, "token of " + name);
+    return new Principal(user, ALL_SCOPES, new Credential.OfIssuer(name, Instant.MAX));
   }
 
   /** The same user with other scopes. */

@@ -1,5 +1,6 @@
 package dev.rollcall.mcp.tools;
 
+import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.mcp.Catalogue;
@@ -19,9 +20,6 @@ import java.util.concurrent.ConcurrentMap;
  * they are shown, since a client that calls one is challenged and can come back with more scopes.
  */
 final class Catalogues {
-  /** Credentials of API tokens begin so. */
-  private static final String API_TOKEN = "token ";
-
   private static final int MOST_KEPT = 512;
   private static final Set<Scope> ALL_SCOPES = Set.of(Scope.values());
 
@@ -40,7 +38,7 @@ final class Catalogues {
 
   Catalogue<Visitor> of(Visitor visitor) {
     Principal principal = visitor.principal();
-    boolean hides = principal.credential().startsWith(API_TOKEN);
+    boolean hides = principal.credential() instanceof Credential.OfToken;
     Key key = new Key(visitor.selection(), hides ? principal.scopes() : ALL_SCOPES);
     Catalogue<Visitor> known = bySight.get(key);
     if (known != null) {

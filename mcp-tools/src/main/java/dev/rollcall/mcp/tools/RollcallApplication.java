@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Rollcall as an MCP server: conversations, conferences and who is in each, as tools, resources and
@@ -46,6 +47,7 @@ public final class RollcallApplication
   /**
    * The application over core.
    *
+   * @param stillGood whether what proved a caller some time ago proves it now
    * @param cursorKey keeps cursors good for as long as it is the same
    * @param insufficientScope the HTTP answer for a caller without the scopes that it is given
    * @param version of this program, as clients are told
@@ -55,6 +57,7 @@ public final class RollcallApplication
       Huddles huddles,
       Users users,
       Roster roster,
+      Predicate<Principal> stillGood,
       CursorKey cursorKey,
       Function<Set<Scope>, HttpResponse> insufficientScope,
       String version) {
@@ -66,7 +69,7 @@ public final class RollcallApplication
         new Catalogues(
             Toolbox.tools(conversations, huddles, roster, cursors),
             new RollcallPrompts(conversations, users, roster, reader));
-    this.resources = new RollcallResources(conversations, roster, cursors, reader);
+    this.resources = new RollcallResources(conversations, roster, stillGood, cursors, reader);
     this.completer = new RollcallCompleter(conversations, users, roster);
   }
 
@@ -108,7 +111,7 @@ public final class RollcallApplication
   @Override
   public String identity(Visitor caller) {
     Principal principal = caller.principal();
-    return principal.user().id().text() + " " + principal.credential();
+    return principal.user().id().text() + " " + principal.credential().text();
   }
 
   @Override

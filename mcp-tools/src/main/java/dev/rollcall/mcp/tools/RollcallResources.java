@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Conversations and conferences as resources that can be read and watched. */
 final class RollcallResources implements Resources<Visitor> {
@@ -67,13 +68,20 @@ final class RollcallResources implements Resources<Visitor> {
 
   private final Conversations conversations;
   private final Roster roster;
+  private final Predicate<Principal> stillGood;
   private final Cursors cursors;
   private final ResourceReader reader;
 
+  /** What {@code stillGood} tells is asked each time a watcher would be told something. */
   RollcallResources(
-      Conversations conversations, Roster roster, Cursors cursors, ResourceReader reader) {
+      Conversations conversations,
+      Roster roster,
+      Predicate<Principal> stillGood,
+      Cursors cursors,
+      ResourceReader reader) {
     this.conversations = conversations;
     this.roster = roster;
+    this.stillGood = stillGood;
     this.cursors = cursors;
     this.reader = reader;
   }
@@ -140,6 +148,7 @@ final class RollcallResources implements Resources<Visitor> {
     Principal principal = caller.principal();
     Optional<ResourceUri> named = ResourceUri.parse(uri).filter(each -> principal.may(scope(each)));
     return named.isPresent()
+        && stillGood.test(principal)
         && switch (named.get()) {
           case ResourceUri.OfConversation(ConversationId id) ->
               conversations.mayRead(principal, id);

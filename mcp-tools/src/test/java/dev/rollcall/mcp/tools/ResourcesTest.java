@@ -3,6 +3,7 @@ package dev.rollcall.mcp.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.testing.TestRoster;
@@ -13,6 +14,7 @@ import dev.rollcall.mcp.ResourceDescription;
 import dev.rollcall.mcp.ResourcePage;
 import dev.rollcall.mcp.ResourceTemplate;
 import dev.rollcall.mcp.Resources;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +129,30 @@ class ResourcesTest {
         "{'conversation_id': '%s', 'participant': 'ben', 'confirm': true}",
         conversation);
     assertThat(resources.mayWatch(ben, uri)).isFalse();
+  }
+
+  @Test
+  void whoseTokenIsRevokedMayWatchNoMore() {
+    String sid = world.phones().join("standup", "first").conference().text();
+    List<String> uris =
+        List.of("conversation://" + conversation, "conference://" + sid + "/participants");
+    assertThat(uris).allMatch(uri -> resources.mayWatch(anna, uri));
+    Credential.OfToken token = (Credential.OfToken) anna.principal().credential();
+    world.tokens().revoke(TestRoster.ACCOUNT, token.id());
+    assertThat(uris).noneMatch(uri -> resources.mayWatch(anna, uri));
+    assertThat(uris)
+        .as("another way in of the same user")
+        .allMatch(uri -> resources.mayWatch(World.byOAuth(anna), uri));
+  }
+
+  @Test
+  void whoseTokenExpiresMayWatchNoMore() {
+    Visitor visitor =
+        World.byOAuth(anna, world.phones().clock().instant().plus(Duration.ofMinutes(5)));
+    String uri = "conversation://" + conversation;
+    assertThat(resources.mayWatch(visitor, uri)).isTrue();
+    world.phones().clock().advance(Duration.ofMinutes(5));
+    assertThat(resources.mayWatch(visitor, uri)).isFalse();
   }
 
   @Test

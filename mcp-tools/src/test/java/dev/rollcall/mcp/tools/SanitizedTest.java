@@ -2,6 +2,7 @@ package dev.rollcall.mcp.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.conference.Controls;
@@ -60,7 +61,8 @@ class SanitizedTest {
                   TestRoster.ACCOUNT,
                   new NewUser("mallory", ActorType.USER, Optional.of("mal\u202Elory"), List.of()));
       Visitor mallory =
-          new Visitor(new Principal(user, Tokens.USUAL_SCOPES, "token m"), Selection.ALL);
+          new Visitor(
+              new Principal(user, Tokens.USUAL_SCOPES, new Credential.None()), Selection.ALL);
       ObjectNode titled = World.MAPPER.createObjectNode().put("title", hostile);
       JsonNode made = run(world, mallory, "create_conversation", titled);
       assertThat(made.get("title").asString()).isEqualTo(shown);

@@ -2,6 +2,7 @@ package dev.rollcall.mcp.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
@@ -22,6 +23,8 @@ import dev.rollcall.mcp.Tool;
 import dev.rollcall.mcp.ToolOutcome;
 import dev.rollcall.mcp.ToolResult;
 import dev.rollcall.mcp.schema.ArgumentCheck;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,9 +46,14 @@ final class World implements AutoCloseable {
   private final TestRoster phones = new TestRoster();
   private final MemoryConversations memory = new MemoryConversations();
   private final Users users = new Users(phones.sids(), phones.clock(), memory, memory);
+  private final Tokens tokens =
+      new Tokens(phones.sids(), phones.clock(), new Random(8), memory, memory, memory);
+  private final Map<Granted, Principal> principals = new HashMap<>();
   private final Conversations conversations;
   private final Huddles huddles;
   private final RollcallApplication application;
+
+  private record Granted(User user, Set<Scope> scopes) {}
 
   World() {
     ConversationPorts ports =
@@ -64,6 +72,7 @@ final class World implements AutoCloseable {
             huddles,
             users,
             phones.roster(),
+            tokens::isGood,
             new CursorKey(new byte[CursorKey.LEAST_BYTES]),
             scopes -> HttpResponse.empty(403).with("X-Scopes", scopes.iterator().next().text()),
             "1.2.3");
@@ -84,6 +93,10 @@ final class World implements AutoCloseable {
 
   Conversations conversations() {
     return conversations;
+  }
+
+  Tokens tokens() {
+    return tokens;
   }
 
   Users users() {
@@ -120,14 +133,29 @@ final class World implements AutoCloseable {
                             type,
                             Optional.of(name.toUpperCase(Locale.ROOT)),
                             List.of("sip:" + name + "@127.0.0.1"))));
-    return new Visitor(new Principal(user, scopes, "token of " + name), Selection.ALL);
+    return new Visitor(
+        principals.computeIfAbsent(new Granted(user, scopes), _ -> proven(user, scopes)),
+        Selection.ALL);
+  }
+
+  private Principal proven(User user, Set<Scope> scopes) {
+    String secret = tokens.issue(user, "", scopes, Optional.empty()).secret();
+    return tokens.authenticate(secret).orElseThrow();
   }
 
   /** The same caller, who came by way of an authorization server. */
   static Visitor byOAuth(Visitor visitor) {
+    return byOAuth(visitor, Instant.MAX);
+  }
+
+  /** As {@link #byOAuth(Visitor)}, with a token that expires. */
+  static Visitor byOAuth(Visitor visitor, Instant until) {
     Principal principal = visitor.principal();
     return new Visitor(
-        new Principal(principal.user(), principal.scopes(), "oauth https://login.example anna"),
+        new Principal(
+            principal.user(),
+            principal.scopes(),
+            new Credential.OfIssuer("https://login.example anna", until)),
         visitor.selection());
   }
 
@@ -236,6 +264,7 @@ final class World implements AutoCloseable {
   @Override
   public void close() {
     huddles.close();
+    tokens.close();
     phones.close();
   }
 }

@@ -113,8 +113,8 @@ public final class Challenges {
 
   private String howToGetOne() {
     String own =
-        "Make an API token with './rollcall token create --user NAME' and send it as 'Authorization:"
-            + " Bearer <token>'.";
+        "Make an API token with './rollcall token create --user NAME' and send it as"
+            + " 'Authorization: Bearer <token>'.";
     return metadata
         .map(uri -> "Get one from the authorization server that " + uri + " names. Or: " + own)
         .orElse(own);

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.user.User;
@@ -62,11 +63,13 @@ public final class OAuthTokens implements AutoCloseable {
    */
   Principal authenticate(String token) throws NotAdmittedException {
     JWTClaimsSet claims = verified(token);
-    checkClaims(claims);
+    Instant until = checkedEnd(claims);
     String claim = userClaim(claims);
     User user = user(claim);
     return new Principal(
-        user, scopes(claims), "oauth " + settings.issuer() + " " + printable(claim));
+        user,
+        scopes(claims),
+        new Credential.OfIssuer(settings.issuer() + " " + printable(claim), until));
   }
 
   @Override
@@ -107,7 +110,8 @@ public final class OAuthTokens implements AutoCloseable {
     }
   }
 
-  private void checkClaims(JWTClaimsSet claims) throws NotAdmittedException {
+  /** Refuses claims that are not good now; until when they are. */
+  private Instant checkedEnd(JWTClaimsSet claims) throws NotAdmittedException {
     Instant now = clock.instant();
     if (!settings.issuer().toString().equals(claims.getIssuer())) {
       throw invalid("The token is of another issuer.");
@@ -118,13 +122,15 @@ public final class OAuthTokens implements AutoCloseable {
     if (claims.getExpirationTime() == null) {
       throw invalid("The token does not say when it expires.");
     }
-    if (!now.isBefore(claims.getExpirationTime().toInstant().plus(settings.clockSkew()))) {
+    Instant end = claims.getExpirationTime().toInstant().plus(settings.clockSkew());
+    if (!now.isBefore(end)) {
       throw invalid("The token has expired.");
     }
     if (claims.getNotBeforeTime() != null
         && now.plus(settings.clockSkew()).isBefore(claims.getNotBeforeTime().toInstant())) {
       throw invalid("The token is not good yet.");
     }
+    return end;
   }
 
   private String userClaim(JWTClaimsSet claims) throws NotAdmittedException {

@@ -9,6 +9,7 @@ import static dev.rollcall.mcp.tools.access.AccessFixture.requestFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
@@ -50,7 +51,7 @@ final class GateTest {
     Principal alice = gate.authenticate(bearing(secret));
 
     assertThat(alice.user().name()).isEqualTo("alice");
-    assertThat(alice.credential()).startsWith("token ").doesNotContain(secret);
+    assertThat(alice.credential().text()).startsWith("token ").doesNotContain(secret);
     Header spaced = new Header("Authorization", "bEaReR   " + secret + " ");
     assertThat(gate.authenticate(request("/mcp", spaced))).isEqualTo(alice);
   }
@@ -219,7 +220,7 @@ final class GateTest {
     return new Principal(
         fixture.users().named(AccessFixture.ACCOUNT, "local", ActorType.USER),
         Tokens.USUAL_SCOPES,
-        "open");
+        new Credential.None());
   }
 
   private static HttpResponse metadata(

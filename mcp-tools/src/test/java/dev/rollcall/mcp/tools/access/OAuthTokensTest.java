@@ -81,7 +81,7 @@ final class OAuthTokensTest {
     assertThat(alice.account()).isEqualTo(AccessFixture.ACCOUNT);
     assertThat(alice.scopes())
         .containsExactlyInAnyOrder(Scope.CONVERSATIONS_READ, Scope.MESSAGES_WRITE);
-    assertThat(alice.credential()).isEqualTo("oauth " + server.issuer() + " alice");
+    assertThat(alice.credential().text()).isEqualTo("oauth " + server.issuer() + " alice");
     assertThat(gate.authenticate(bearing(token(claims -> claims))).user()).isEqualTo(alice.user());
     assertThat(server.keyRequests()).isEqualTo(1);
   }
