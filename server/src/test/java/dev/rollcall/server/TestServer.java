@@ -104,6 +104,20 @@ final class TestServer implements AutoCloseable {
     return new Api(http(), account);
   }
 
+  /** Users and tokens of the owner's account. */
+  Management management() {
+    return new Management(http(), OWNER);
+  }
+
+  /** An agent with a new token of {@code user}, who is made if there is none. */
+  Agent agent(String user) throws IOException, InterruptedException {
+    return agent(management().token(user));
+  }
+
+  Agent agent(Management.Token token) {
+    return Agent.at(http(), AgentDoor.MOUNT, Optional.of(token.secret()));
+  }
+
   @Override
   public void close() {
     server.close();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The files of the whole project, without what builds and runs leave behind. */
-final class Checkout {
+public final class Checkout {
   private static final Set<String> LEFT_BEHIND =
       Set.of(".git", "target", "node_modules", ".idea", ".vscode", ".settings");
   private static final String DATA = "data";
@@ -22,7 +22,7 @@ final class Checkout {
   private Checkout() {}
 
   /** The project's root folder. */
-  static Path root() {
+  public static Path root() {
     return Path.of(
         Optional.ofNullable(System.getProperty("rollcall.root"))
             .orElseThrow(() -> new IllegalStateException("the build has to set rollcall.root")));
