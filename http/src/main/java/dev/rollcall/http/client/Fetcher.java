@@ -104,13 +104,8 @@ public final class Fetcher implements AutoCloseable {
             .setSsl(target.secure())
             .setURI(target.pathAndQuery())
             .setTimeout(left.toMillis());
-    Future<Answer> answer =
-        client
-            .request(options)
-            .compose(request -> request.putHeader("User-Agent", "Rollcall").send())
-            .compose(response -> read(response, settings.maximumBytes()));
     try {
-      return answer
+      return onLoop(options)
           .toCompletionStage()
           .toCompletableFuture()
           .get(left.toMillis(), TimeUnit.MILLISECONDS);
@@ -118,9 +113,28 @@ public final class Fetcher implements AutoCloseable {
       throw tooSlow(address, e);
     } catch (ExecutionException e) {
       throw new FetchException(named(address) + " could not be fetched: " + reason(e) + ".", e);
+    } catch (RejectedExecutionException e) {
+      throw new FetchException(
+          named(address) + " could not be fetched: the server is stopping.", e);
     } catch (InterruptedException e) {
       throw interrupted(address, e);
     }
+  }
+
+  /**
+   * Puts the steps together on the loop that brings the answer. On any other thread they could come
+   * after the answer, and what there was of it by then would be lost.
+   */
+  private Future<Answer> onLoop(RequestOptions options) {
+    Promise<Answer> answer = Promise.promise();
+    vertx.runOnContext(
+        _ ->
+            Future.succeededFuture()
+                .compose(_ -> client.request(options))
+                .compose(request -> request.putHeader("User-Agent", "Rollcall").send())
+                .compose(response -> read(response, settings.maximumBytes()))
+                .onComplete(answer));
+    return answer.future();
   }
 
   private static Future<Answer> read(HttpClientResponse response, int maximumBytes) {

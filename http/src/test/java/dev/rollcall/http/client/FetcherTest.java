@@ -12,8 +12,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FetcherTest {
   private static final int MAXIMUM_BYTES = 1000;
+  private static final int CALLERS = 32;
+  private static final int FETCHES = 1_000;
+
   private final CountDownLatch released = new CountDownLatch(1);
   private HttpServer site;
   private Fetcher fetcher;
@@ -55,6 +64,24 @@ final class FetcherTest {
     assertThat(fetch("/method", false)).isEqualTo("GET");
     assertThat(fetch("/method", true)).isEqualTo("POST");
     assertThat(fetch("/query?a=b%20c", false)).isEqualTo("/query?a=b%20c");
+  }
+
+  /** An answer that comes at once must not come before there is somebody to take it. */
+  @Test
+  void losesNothingOfAnAnswerHoweverSoonItComes() throws Exception {
+    try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+      List<Callable<String>> fetches =
+          IntStream.range(0, FETCHES)
+              .<Callable<String>>mapToObj(number -> () -> fetch("/query?" + number, false))
+              .toList();
+      List<String> answers = new ArrayList<>();
+      for (Future<String> each : callers.invokeAll(fetches)) {
+        answers.add(each.get());
+      }
+
+      assertThat(answers)
+          .isEqualTo(IntStream.range(0, FETCHES).mapToObj(number -> "/query?" + number).toList());
+    }
   }
 
   @Test
