@@ -10,7 +10,9 @@ public interface ConversationSink {
     CONVERSATION,
     PARTICIPANTS,
     MESSAGES,
-    EVENTS
+    EVENTS,
+    /** In whose lists of conversations it is, and in which of them. */
+    LISTS
   }
 
   /** Takes a change. Called by the thread that made it, so it must neither block nor throw. */

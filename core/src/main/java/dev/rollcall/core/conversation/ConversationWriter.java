@@ -62,8 +62,7 @@ final class ConversationWriter {
     } catch (JournalException e) {
       throw new RefusedException(
           Problem.STORE_UNAVAILABLE,
-          "The change could not be written to the store, so it was not made; try again. "
-              + e.getMessage(),
+          "The change could not be written to the store, so it was not made; try again.",
           e);
     } finally {
       hot.changed(id);

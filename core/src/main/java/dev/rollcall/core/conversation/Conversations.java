@@ -232,7 +232,7 @@ public final class Conversations {
   }
 
   /** Moves the caller's own marker up to and including {@code message}; never back. */
-  public ReadState markRead(Principal caller, ConversationId id, MessageId message) {
+  public MarkedRead markRead(Principal caller, ConversationId id, MessageId message) {
     return markers.mark(caller, id, message);
   }
 

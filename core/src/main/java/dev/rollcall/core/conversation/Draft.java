@@ -39,6 +39,7 @@ final class Draft {
   static Draft ofNew(Conversation conversation, Instant now) {
     Draft draft = new Draft(conversation, conversation.createdBy(), now);
     draft.aspects.add(ConversationSink.Aspect.CONVERSATION);
+    draft.aspects.add(ConversationSink.Aspect.LISTS);
     return draft;
   }
 
@@ -73,6 +74,9 @@ final class Draft {
     if (!changed.id().equals(before.id())) {
       throw new IllegalArgumentException("another conversation");
     }
+    if (changed.status() != before.status()) {
+      aspects.add(ConversationSink.Aspect.LISTS);
+    }
     conversation = changed.updatedAt(now);
     aspects.add(ConversationSink.Aspect.CONVERSATION);
   }
@@ -97,6 +101,9 @@ final class Draft {
   }
 
   void happened(ConversationEvent.Kind kind, Membership subject) {
+    if (kind != ConversationEvent.Kind.ROLE_CHANGED) {
+      aspects.add(ConversationSink.Aspect.LISTS);
+    }
     happened(
         kind,
         by,

@@ -34,7 +34,7 @@ final class ReadMarkers {
     return state(access.enter(caller, Scope.CONVERSATIONS_READ, id));
   }
 
-  ReadState mark(Principal caller, ConversationId id, MessageId message) {
+  MarkedRead mark(Principal caller, ConversationId id, MessageId message) {
     Access.requireScope(caller, Scope.READ_STATE_WRITE);
     return writer.alone(
         id,
@@ -43,14 +43,15 @@ final class ReadMarkers {
           Membership own = standing.own();
           Message read = Messages.require(ports.records(), id, message);
           if (read.sequence() <= sequence(own)) {
-            return state(standing);
+            return new MarkedRead(false, state(standing));
           }
           Draft draft = new Draft(standing.conversation(), caller.actor(), writer.now());
           Membership moved =
               own.with(new ReadMarker(read.id(), read.sequence(), draft.now()), draft.now());
           draft.keep(moved);
           writer.commit(draft);
-          return state(new Standing(caller, standing.conversation(), Optional.of(moved)));
+          return new MarkedRead(
+              true, state(new Standing(caller, standing.conversation(), Optional.of(moved))));
         });
   }
 

@@ -153,10 +153,10 @@ final class MessagesTest {
 
     assertThat(conversations.readState(ben, id)).isEqualTo(new ReadState(id, Optional.empty(), 3));
     assertThat(conversations.markRead(ben, id, two.id()))
-        .isEqualTo(new ReadState(id, Optional.of(two.id()), 1));
+        .isEqualTo(new MarkedRead(true, new ReadState(id, Optional.of(two.id()), 1)));
     long commits = world.store().commits();
     assertThat(conversations.markRead(ben, id, one.id()))
-        .isEqualTo(new ReadState(id, Optional.of(two.id()), 1));
+        .isEqualTo(new MarkedRead(false, new ReadState(id, Optional.of(two.id()), 1)));
     assertThat(world.store().commits()).isEqualTo(commits);
     assertThat(markerOf(ben, ann)).contains(two.id());
   }
@@ -238,7 +238,7 @@ final class MessagesTest {
     refused(Problem.CONVERSATION_ARCHIVED, () -> conversations.select(ann, id, one.id()));
     refused(
         Problem.CONVERSATION_ARCHIVED, () -> world.add(ann, id, world.person("cat"), Role.VIEWER));
-    assertThat(conversations.markRead(ben, id, two.id()).unread()).isZero();
+    assertThat(conversations.markRead(ben, id, two.id()).state().unread()).isZero();
     assertThat(conversations.removeMember(ben, id, new MemberReference.Me()).state())
         .isEqualTo(MembershipState.LEFT);
     status(ConversationStatus.ACTIVE);
