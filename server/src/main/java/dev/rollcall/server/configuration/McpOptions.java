@@ -12,6 +12,7 @@ import java.util.Set;
  * @param publicUrl how others reach the server, without a slash at its end
  * @param allowedHosts further values of the Host header
  * @param allowedOrigins further values of the Origin header
+ * @param maxCallsPerSecond of one user; 0 for no limit
  * @param oauth the authorization server whose tokens are accepted
  */
 public record McpOptions(
@@ -22,6 +23,7 @@ public record McpOptions(
     Set<String> allowedOrigins,
     int maxSessions,
     Duration sessionIdle,
+    int maxCallsPerSecond,
     int maxStreams,
     Optional<OAuthOptions> oauth) {
   public McpOptions {

@@ -51,6 +51,7 @@ final class McpReader {
         words("mcp.allowed-origins", ORIGIN, "scheme://host:port with commas between"),
         options.number("mcp.max-sessions", 1, 1_000_000),
         options.duration("mcp.session-idle", Duration.ofSeconds(1), Duration.ofDays(1)),
+        options.number("mcp.max-calls-per-second", 0, 1_000_000),
         options.number("mcp.max-streams", 1, 100_000),
         oauth());
   }

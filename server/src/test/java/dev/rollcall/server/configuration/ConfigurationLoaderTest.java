@@ -62,6 +62,7 @@ class ConfigurationLoaderTest {
                     10_000,
                     Duration.ofMinutes(30),
                     1_000,
+                    1_000,
                     Optional.empty()),
                 false,
                 new ClipOptions(Duration.ofSeconds(5), 10 << 20),
@@ -95,7 +96,7 @@ class ConfigurationLoaderTest {
                 public-url = "https://rollcall.example.com/"
                 allowed-hosts = "inside.example, 10.0.0.1:8080"
                 allowed-origins = "https://app.example.com"
-                max-sessions = 5, session-idle = 90s, max-streams = 6
+                max-sessions = 5, session-idle = 90s, max-calls-per-second = 7, max-streams = 6
                 oauth {
                   issuer = "https://login.example.com/", jwks-url = "https://login.example.com/keys"
                   user-claim = email, create-users = false
@@ -138,6 +139,7 @@ class ConfigurationLoaderTest {
                     Set.of("https://app.example.com"),
                     5,
                     Duration.ofSeconds(90),
+                    7,
                     6,
                     Optional.of(
                         new OAuthOptions(
