@@ -58,6 +58,8 @@ final class ServerUnderLoad implements AutoCloseable {
                 ACCOUNT,
                 "ROLLCALL_AUTH_TOKEN",
                 TOKEN,
+                "ROLLCALL_MCP_MAX_CALLS_PER_SECOND",
+                "0",
                 "ROLLCALL_LOG_LEVEL",
                 "warn"));
     Process process = builder.start();
