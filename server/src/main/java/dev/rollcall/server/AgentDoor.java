@@ -75,6 +75,7 @@ final class AgentDoor implements AutoCloseable {
             Version.text());
     mcp = new McpServer<>(application, limits(configuration.mcp()), clock, random);
     application.onResourceUpdated(mcp::resourceUpdated);
+    application.onResourceListChanged(mcp::resourcesChanged);
     talk.changes().add(application);
     events.add(application);
     oauth = settings.map(each -> new OAuthTokens(each, talk.users(), clock));

@@ -29,25 +29,17 @@ final class Allowance {
     return text;
   }
 
-  /** Whether all of {@code text} has room; if so it is taken. */
-  boolean takeWhole(String text) {
-    int before = left;
-    boolean cutBefore = cut;
-    if (take(text).length() == text.length()) {
-      return true;
-    }
-    left = before;
-    cut = cutBefore;
-    return false;
+  /** Whether there is room for all of {@code text} and {@code more} bytes. */
+  boolean has(String text, int more) {
+    return text.codePoints().map(Allowance::bytes).sum() + more <= left;
   }
 
-  /** Notes that something was left out. */
-  void leaveOut() {
-    cut = true;
-    left = 0;
+  /** Takes {@code bytes}, or what is left. */
+  void spend(int bytes) {
+    left = Math.max(0, left - bytes);
   }
 
-  /** Whether anything was cut or left out. */
+  /** Whether anything was cut. */
   boolean hasCut() {
     return cut;
   }

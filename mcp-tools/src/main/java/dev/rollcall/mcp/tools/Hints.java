@@ -2,15 +2,25 @@ package dev.rollcall.mcp.tools;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
+import dev.rollcall.mcp.McpException;
 
 /** What a model is told when core refuses: core's reason, and the tool that helps. */
 final class Hints {
+  private static final int INTERNAL_ERROR = -32603;
+
   private Hints() {}
 
   static String text(RefusedException refused) {
     String hint = hint(refused.problem());
     String reason = Sanitized.lines(refused.explanation());
     return hint.isEmpty() ? reason : reason + " " + hint;
+  }
+
+  /** The answer to a request that is no tool call: a failure of ours is not the caller's fault. */
+  static McpException exception(RefusedException refused) {
+    return refused.problem() == Problem.STORE_UNAVAILABLE
+        ? new McpException(INTERNAL_ERROR, text(refused))
+        : McpException.invalidParams(text(refused));
   }
 
   private static String hint(Problem problem) {

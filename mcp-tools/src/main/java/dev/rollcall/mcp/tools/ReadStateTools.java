@@ -5,6 +5,7 @@ import static dev.rollcall.mcp.tools.OfferedTool.answer;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.Conversations;
+import dev.rollcall.core.conversation.MarkedRead;
 import dev.rollcall.core.conversation.MessageId;
 import dev.rollcall.core.conversation.ReadState;
 import dev.rollcall.mcp.Invocation;
@@ -50,13 +51,12 @@ final class ReadStateTools {
   private ToolOutcome update(Arguments arguments, Invocation<Visitor> invocation) {
     Principal caller = invocation.caller().principal();
     ConversationId conversation = arguments.conversation();
-    ReadState before = conversations.readState(caller, conversation);
-    ReadState after = conversations.markRead(caller, conversation, arguments.message());
+    MarkedRead marked = conversations.markRead(caller, conversation, arguments.message());
     return answer(
         json -> {
           json.begin();
-          fields(json, after);
-          json.flag("updated", !after.lastRead().equals(before.lastRead()));
+          fields(json, marked.state());
+          json.flag("updated", marked.moved());
           json.end();
         });
   }

@@ -1,6 +1,5 @@
 package dev.rollcall.mcp.tools;
 
-import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.conference.Conference;
@@ -97,11 +96,7 @@ final class RollcallCompleter implements Completer<Visitor> {
       return none();
     }
     List<Conversation> seen =
-        ask(
-            () ->
-                conversations
-                    .list(caller, ConversationStatus.ACTIVE, Seek.first(MOST_SEEN))
-                    .items());
+        conversations.list(caller, ConversationStatus.ACTIVE, Seek.first(MOST_SEEN)).items();
     return completion(
         seen.stream(),
         value,
@@ -120,11 +115,7 @@ final class RollcallCompleter implements Completer<Visitor> {
           new ConferenceFilter(
               Optional.of(status), Optional.empty(), InstantRange.ALWAYS, InstantRange.ALWAYS);
       seen.addAll(
-          ask(
-              () ->
-                  roster
-                      .conferences(caller.account(), filter, PageRequest.first(MOST_SEEN / 2))
-                      .items()));
+          roster.conferences(caller.account(), filter, PageRequest.first(MOST_SEEN / 2)).items());
     }
     return completion(
         seen.stream(),
@@ -138,7 +129,7 @@ final class RollcallCompleter implements Completer<Visitor> {
     if (!caller.may(Scope.CONVERSATIONS_READ)) {
       return none();
     }
-    List<User> seen = ask(() -> users.list(caller.account(), Seek.first(MOST_SEEN)).items());
+    List<User> seen = users.list(caller.account(), Seek.first(MOST_SEEN)).items();
     return completion(
         seen.stream(), value, User::name, each -> Stream.of(each.name(), each.displayName()));
   }
@@ -173,19 +164,7 @@ final class RollcallCompleter implements Completer<Visitor> {
     return Sanitized.line(name).equals(name) ? name : conference.sid().text();
   }
 
-  private static <T> List<T> ask(Listing<T> listing) {
-    try {
-      return listing.list();
-    } catch (RefusedException _) {
-      return List.of();
-    }
-  }
-
   private static Completion none() {
     return new Completion(List.of(), 0);
-  }
-
-  private interface Listing<T> {
-    List<T> list();
   }
 }

@@ -107,7 +107,7 @@ final class RollcallPrompts {
           uri.text(),
           reader.read(caller, uri));
     } catch (RefusedException e) {
-      throw McpException.invalidParams(Hints.text(e));
+      throw Hints.exception(e);
     }
   }
 
@@ -139,7 +139,7 @@ final class RollcallPrompts {
           PageJson.object(
               "messages", shown, "truncated", PageJson.ascii(Boolean.toString(truncated))));
     } catch (RefusedException e) {
-      throw McpException.invalidParams(Hints.text(e));
+      throw Hints.exception(e);
     }
   }
 

@@ -29,9 +29,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Conversations and conferences as resources that can be read and watched. */
 final class RollcallResources implements Resources<Visitor> {
+  private static final Logger log = LoggerFactory.getLogger(RollcallResources.class);
+
   static final String JSON = "application/json";
   static final String CONVERSATION_TEMPLATE = "conversation://{id}";
   static final String MEMBERS_TEMPLATE = "conversation://{id}/participants";
@@ -139,32 +143,36 @@ final class RollcallResources implements Resources<Visitor> {
       if (isNotFound(e.problem())) {
         return Optional.empty();
       }
-      throw failure(e);
+      throw Hints.exception(e);
     }
   }
 
+  /** While that cannot be read, nobody may. */
   @Override
   public boolean mayWatch(Visitor caller, String uri) {
     Principal principal = caller.principal();
     Optional<ResourceUri> named = ResourceUri.parse(uri).filter(each -> principal.may(scope(each)));
-    return named.isPresent()
-        && stillGood.test(principal)
-        && switch (named.get()) {
-          case ResourceUri.OfConversation(ConversationId id) ->
-              conversations.mayRead(principal, id);
-          case ResourceUri.OfMembers(ConversationId id) -> conversations.mayRead(principal, id);
-          case ResourceUri.OfMessages(ConversationId id) -> conversations.mayRead(principal, id);
-          case ResourceUri.OfConference(ConferenceSid sid) -> owns(principal, sid);
-        };
-  }
-
-  private boolean owns(Principal principal, ConferenceSid sid) {
     try {
-      roster.conference(principal.account(), new ConferenceReference.BySid(sid));
-      return true;
-    } catch (RefusedException _) {
+      return named.isPresent() && stillGood.test(principal) && isVisible(principal, named.get());
+    } catch (RefusedException e) {
+      if (e.problem() == Problem.STORE_UNAVAILABLE) {
+        log.atWarn().addKeyValue("resource", uri).log("a change cannot be told: store unreadable");
+      }
       return false;
     }
+  }
+
+  private boolean isVisible(Principal principal, ResourceUri uri) {
+    return switch (uri) {
+      case ResourceUri.OfConversation(ConversationId id) -> conversations.mayRead(principal, id);
+      case ResourceUri.OfMembers(ConversationId id) -> conversations.mayRead(principal, id);
+      case ResourceUri.OfMessages(ConversationId id) -> conversations.mayRead(principal, id);
+      case ResourceUri.OfConference(ConferenceSid sid) -> {
+        // Refuses what is not the caller's.
+        roster.conference(principal.account(), new ConferenceReference.BySid(sid));
+        yield true;
+      }
+    };
   }
 
   private List<Conference> conferences(Principal principal, ConferenceStatus status)
@@ -206,15 +214,11 @@ final class RollcallResources implements Resources<Visitor> {
     return problem == Problem.CONVERSATION_NOT_FOUND || problem == Problem.CONFERENCE_NOT_FOUND;
   }
 
-  private static McpException failure(RefusedException e) {
-    return new McpException(-32603, Hints.text(e));
-  }
-
   private static <T> T ask(Question<T> question) throws McpException {
     try {
       return question.ask();
     } catch (RefusedException e) {
-      throw failure(e);
+      throw Hints.exception(e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rollcall.mcp.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.mcp.ToolResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -214,6 +215,95 @@ class MessageToolsTest {
     JsonNode posted = World.json((ToolResult) outcome);
     assertThat(posted.toString().length()).isLessThan(PageJson.MOST_BYTES);
     assertThat(posted.get("truncated").asBoolean()).isTrue();
+  }
+
+  @Test
+  void allOfAMessageCanBeReadHoweverLongItIs() {
+    ObjectNode arguments = World.MAPPER.createObjectNode();
+    arguments.put("conversation_id", conversation);
+    var parts = arguments.putArray("parts");
+    String smileys = "\uD83D\uDE00 \u0001\"".repeat(20_000);
+    parts.addObject().put("type", "text").put("text", smileys);
+    String url = "https://example.com/" + "a".repeat(1_500);
+    for (int i = 0; i < 80; i++) {
+      parts.addObject().put("type", "image").put("url", url + i).put("media_type", "image/png");
+    }
+    String longest = "z\u00fc".repeat(50_000);
+    parts.addObject().put("type", "text").put("text", longest);
+    var posted =
+        world.outcome(TestInvocation.of(anna), "create_conversation_message", arguments.toString());
+    JsonNode answer = World.json((ToolResult) posted);
+    String id = answer.get("id").asString();
+
+    StringBuilder read = new StringBuilder();
+    List<String> urls = new ArrayList<>();
+    int answers = 0;
+    while (true) {
+      answers++;
+      assertThat(answer.toString().getBytes(StandardCharsets.UTF_8).length)
+          .isLessThan(PageJson.MOST_BYTES);
+      for (JsonNode part : answer.get("parts")) {
+        read.append(part.path("text").asString(""));
+        part.optional("url").ifPresent(each -> urls.add(each.asString()));
+      }
+      if (!answer.path("truncated").asBoolean(false)) {
+        break;
+      }
+      answer =
+          world.call(
+              anna,
+              "get_conversation_message",
+              "{'conversation_id': '%s', 'message_id': '%s', 'offset': %d}",
+              conversation,
+              id,
+              answer.get("next_offset").asInt());
+    }
+    assertThat(read.toString()).isEqualTo(smileys + longest);
+    assertThat(urls).hasSize(80).doesNotHaveDuplicates();
+    assertThat(answers).isBetween(5, 15);
+    assertThat(
+            world.refused(
+                anna,
+                "get_conversation_message",
+                "{'conversation_id': '%s', 'message_id': '%s', 'offset': 1000000}",
+                conversation,
+                id))
+        .contains("call again without offset");
+  }
+
+  @Test
+  void theOutputOfAToolThatIsTooLongIsReadInPieces() {
+    String words = "word ".repeat(30_000);
+    Visitor agent = world.agent("helper");
+    world.add(anna, conversation, agent, "member");
+    ObjectNode arguments = World.MAPPER.createObjectNode();
+    arguments.put("conversation_id", conversation).put("role", "tool");
+    arguments
+        .putArray("parts")
+        .addObject()
+        .put("type", "tool_result")
+        .put("tool_call_id", "call-1")
+        .putObject("output")
+        .put("said", words);
+    var posted =
+        world.outcome(
+            TestInvocation.of(agent), "create_conversation_message", arguments.toString());
+    JsonNode first = World.json((ToolResult) posted);
+    assertThat(first.at("/parts/0").has("continued")).isFalse();
+    JsonNode second =
+        world.call(
+            anna,
+            "get_conversation_message",
+            "{'conversation_id': '%s', 'message_id': '%s', 'offset': %d}",
+            conversation,
+            first.get("id").asString(),
+            first.get("next_offset").asInt());
+    assertThat(second.at("/parts/0/continued").asBoolean()).isTrue();
+    assertThat(second.at("/parts/0/tool_call_id").asString()).isEqualTo("call-1");
+    assertThat(second.has("next_offset")).isFalse();
+    String whole =
+        first.at("/parts/0/output_cut").asString() + second.at("/parts/0/output_cut").asString();
+    assertThat(World.MAPPER.readTree(whole).get("said").asString()).isEqualTo(words);
   }
 
   @Test

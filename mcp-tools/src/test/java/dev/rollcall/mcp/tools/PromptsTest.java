@@ -3,6 +3,7 @@ package dev.rollcall.mcp.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.testing.TestRoster;
@@ -70,6 +71,20 @@ class PromptsTest {
     assertThatExceptionOfType(McpException.class)
         .isThrownBy(() -> get(narrow, "who_is_in", Map.of("conference", "standup")))
         .withMessageContaining("conferences:read");
+  }
+
+  @Test
+  void whatCannotBeReadIsAFailureOfTheServerAndNotTheCallers() {
+    world.memory().unreadable(true);
+    for (String prompt : List.of("who_is_in", "catch_up")) {
+      assertThatExceptionOfType(McpException.class)
+          .isThrownBy(() -> get(ben, prompt, Map.of("conversation_id", conversation)))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(-32603))
+          .withMessageContaining("try again");
+    }
+    assertThatExceptionOfType(RefusedException.class)
+        .as("not as if there were nothing to suggest")
+        .isThrownBy(() -> values(anna, "conversation://{id}/participants", "id", "plan"));
   }
 
   @Test

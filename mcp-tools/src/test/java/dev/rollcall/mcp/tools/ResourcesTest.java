@@ -156,6 +156,22 @@ class ResourcesTest {
   }
 
   @Test
+  void whatCannotBeReadIsAFailureOfTheServerAndNobodyIsToldOfIt() {
+    String uri = "conversation://" + conversation + "/messages";
+    world.memory().unreadable(true);
+    assertThatExceptionOfType(McpException.class)
+        .isThrownBy(() -> resources.read(anna, uri))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(-32603))
+        .withMessageContaining("try again");
+    assertThatExceptionOfType(McpException.class)
+        .isThrownBy(() -> resources.list(anna, Optional.empty()))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(-32603));
+    assertThat(resources.mayWatch(olga, uri)).isFalse();
+    world.memory().unreadable(false);
+    assertThat(resources.mayWatch(anna, uri)).isTrue();
+  }
+
+  @Test
   void theEndOfAConferenceMayStillBeWatched() {
     String sid = world.phones().join("standup", "first").conference().text();
     world.call(anna, "end_conference", "{'conference': 'standup', 'confirm': true}");

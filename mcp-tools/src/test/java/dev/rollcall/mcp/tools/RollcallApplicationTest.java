@@ -10,12 +10,14 @@ import dev.rollcall.core.testing.Await;
 import dev.rollcall.http.Header;
 import dev.rollcall.mcp.Catalogue;
 import dev.rollcall.mcp.Target;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +166,61 @@ class RollcallApplicationTest {
     goOn.countDown();
     awaitTold(told, "conversation://" + id + "/messages");
     assertThat(told).as("what waits already is not told twice").hasSizeLessThan(10);
+  }
+
+  @Test
+  void whoComesAndGoesIsToldAsAChangeOfLists() {
+    AtomicInteger told = new AtomicInteger();
+    application.onResourceListChanged(told::incrementAndGet);
+    String id = world.conversation(anna);
+    awaitMore(told, 0);
+    List<Runnable> changes =
+        List.of(
+            () -> world.add(anna, id, world.person("ben"), "member"),
+            () ->
+                world.call(
+                    anna,
+                    "update_conversation",
+                    "{'conversation_id': '%s', 'status': 'archived'}",
+                    id),
+            () -> world.phones().join("standup", "first"),
+            () -> world.call(anna, "end_conference", "{'conference': 'standup', 'confirm': true}"));
+    for (Runnable change : changes) {
+      int before = told.get();
+      change.run();
+      awaitMore(told, before);
+    }
+  }
+
+  @Test
+  void manyChangesOfListsAreToldAFewTimesAndTheLastOneAlways() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger told = new AtomicInteger();
+    AtomicInteger seen = new AtomicInteger();
+    AtomicInteger made = new AtomicInteger();
+    ListChanges lists = new ListChanges(Duration.ofMillis(1));
+    lists.listener(
+        () -> {
+          seen.set(made.get());
+          told.incrementAndGet();
+          try {
+            goOn.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new IllegalStateException("a listener that fails");
+        });
+    for (int i = 0; i < 1_000; i++) {
+      made.incrementAndGet();
+      lists.add();
+    }
+    goOn.countDown();
+    Await.until(() -> seen.get() == 1_000 ? Optional.empty() : Optional.of("seen " + seen.get()));
+    assertThat(told).hasValueLessThanOrEqualTo(2);
+  }
+
+  private static void awaitMore(AtomicInteger told, int before) {
+    Await.until(() -> told.get() > before ? Optional.empty() : Optional.of("told " + told.get()));
   }
 
   private List<String> listen() {
