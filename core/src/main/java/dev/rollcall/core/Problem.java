@@ -48,6 +48,8 @@ public enum Problem {
   USER_NAME_IN_USE,
   ADDRESS_IN_USE,
   TOKEN_NOT_FOUND,
+  /** The user has as many good tokens as are allowed. */
+  TOO_MANY_TOKENS,
   /** The caller has not been granted what this needs. */
   SCOPE_MISSING,
   /** The cursor does not belong to the list. */

@@ -71,6 +71,7 @@ public enum ApiError {
       case STORE_UNAVAILABLE -> UNAVAILABLE;
       case USER_NAME_IN_USE,
           ADDRESS_IN_USE,
+          TOO_MANY_TOKENS,
           CONVERSATION_ARCHIVED,
           ROLE_TOO_LOW,
           NOT_YOURS,

@@ -7,20 +7,20 @@ import dev.rollcall.core.identity.SidGenerator;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.Journal;
 import dev.rollcall.core.journal.JournalException;
+import dev.rollcall.core.paging.Seek;
+import dev.rollcall.core.paging.Slice;
 import dev.rollcall.core.user.User;
 import dev.rollcall.core.user.UserId;
 import dev.rollcall.core.user.UserRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -42,6 +42,9 @@ public final class Tokens implements AutoCloseable {
           Scope.CONFERENCES_READ,
           Scope.CONFERENCES_WRITE);
 
+  /** The most tokens of one user that are good at one time. */
+  public static final int MOST_LIVING = 1_000;
+
   /** The most characters a label has. */
   public static final int LONGEST_LABEL = 255;
 
@@ -54,8 +57,7 @@ public final class Tokens implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Journal journal;
-  private final ConcurrentMap<String, HeldToken> byHash = new ConcurrentHashMap<>();
-  private final ConcurrentMap<TokenId, HeldToken> byId = new ConcurrentHashMap<>();
+  private final HeldTokens held = new HeldTokens();
   private final ReentrantLock writing = new ReentrantLock();
   private final LastUses uses;
 
@@ -88,7 +90,8 @@ public final class Tokens implements AutoCloseable {
   }
 
   /**
-   * A new token for {@code user}.
+   * A new token for {@code user}; refused with {@code TOO_MANY_TOKENS} if that has {@value
+   * #MOST_LIVING} good ones already.
    *
    * @param label what it is for, at most {@value #LONGEST_LABEL} characters; may be empty
    * @param scopes what it allows, at least one
@@ -111,8 +114,22 @@ public final class Tokens implements AutoCloseable {
             lifetime.map(now::plus),
             Optional.empty(),
             Optional.empty());
-    commit(token, "The token could not be made durable, so it was not made; try again.");
-    hold(token, user);
+    writing.lock();
+    try {
+      if (held.living(user.id(), now) >= MOST_LIVING) {
+        throw new RefusedException(
+            Problem.TOO_MANY_TOKENS,
+            "The user '"
+                + user.name()
+                + "' has "
+                + MOST_LIVING
+                + " tokens that are good, and gets no more: revoke some that are not used.");
+      }
+      commit(token, "The token could not be made durable, so it was not made; try again.");
+      hold(token, user);
+    } finally {
+      writing.unlock();
+    }
     return new IssuedToken(token, secret);
   }
 
@@ -136,13 +153,9 @@ public final class Tokens implements AutoCloseable {
     }
   }
 
-  /** The account's tokens, newest first; revoked and expired ones too. */
-  public List<ApiToken> list(AccountSid account) {
-    return byId.values().stream()
-        .map(HeldToken::token)
-        .filter(token -> token.account().equals(account))
-        .sorted(Comparator.comparing(ApiToken::id).reversed())
-        .toList();
+  /** The tokens of an account, or of one of its users, newest first; those of no use too. */
+  public Slice<ApiToken> list(AccountSid account, Optional<UserId> owner, Seek<UUID> seek) {
+    return Slice.read(seek, wider -> held.list(account, owner, wider));
   }
 
   /**
@@ -150,15 +163,19 @@ public final class Tokens implements AutoCloseable {
    * TOKEN_NOT_FOUND} if the account has no such token.
    */
   public ApiToken revoke(AccountSid account, TokenId id) {
-    HeldToken held = byId.get(id);
-    if (held == null || !held.token().account().equals(account)) {
-      throw new RefusedException(
-          Problem.TOKEN_NOT_FOUND,
-          "No token has the id " + id + ". List the tokens of this account to see their ids.");
-    }
+    HeldToken revoked =
+        held.withId(id)
+            .filter(each -> each.token().account().equals(account))
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Problem.TOKEN_NOT_FOUND,
+                        "No token has the id "
+                            + id
+                            + ". List the tokens of this account to see their ids."));
     writing.lock();
     try {
-      ApiToken before = held.token();
+      ApiToken before = revoked.token();
       if (before.revoked().isPresent()) {
         return before;
       }
@@ -166,7 +183,7 @@ public final class Tokens implements AutoCloseable {
       commit(
           before.withRevoked(now),
           "The revocation could not be made durable: the token is still good; try again.");
-      return held.revoke(now);
+      return revoked.revoke(now);
     } finally {
       writing.unlock();
     }
@@ -178,18 +195,11 @@ public final class Tokens implements AutoCloseable {
       return Optional.empty();
     }
     // Found by the hash of the secret: how far a guess agrees with it does not show in time.
-    HeldToken held = byHash.get(Secrets.hash(secret));
-    if (held == null) {
-      return Optional.empty();
-    }
     Instant now = clock.instant();
-    if (!held.token().isValid(now)) {
-      return Optional.empty();
-    }
-    if (held.used(now)) {
-      uses.note(held);
-    }
-    return Optional.of(held.principal());
+    Optional<HeldToken> good =
+        held.withHash(Secrets.hash(secret)).filter(each -> each.token().isValid(now));
+    good.filter(each -> each.used(now)).ifPresent(uses::note);
+    return good.map(HeldToken::principal);
   }
 
   /**
@@ -199,10 +209,8 @@ public final class Tokens implements AutoCloseable {
   public boolean isGood(Principal principal) {
     Instant now = clock.instant();
     return switch (principal.credential()) {
-      case Credential.OfToken(TokenId id) -> {
-        HeldToken held = byId.get(id);
-        yield held != null && held.token().isValid(now);
-      }
+      case Credential.OfToken(TokenId id) ->
+          held.withId(id).filter(each -> each.token().isValid(now)).isPresent();
       case Credential.OfIssuer(String _, Instant until) -> now.isBefore(until);
       case Credential.None _ -> true;
     };
@@ -215,11 +223,9 @@ public final class Tokens implements AutoCloseable {
   }
 
   private void hold(ApiToken token, User user) {
-    HeldToken held =
+    held.add(
         new HeldToken(
-            token, new Principal(user, token.scopes(), new Credential.OfToken(token.id())));
-    byId.put(token.id(), held);
-    byHash.put(token.hash(), held);
+            token, new Principal(user, token.scopes(), new Credential.OfToken(token.id()))));
   }
 
   private void commit(ApiToken token, String explanation) {

@@ -8,6 +8,8 @@ import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.SidGenerator;
 import dev.rollcall.core.journal.Journal;
+import dev.rollcall.core.paging.Seek;
+import dev.rollcall.core.paging.Slice;
 import dev.rollcall.core.testing.Await;
 import dev.rollcall.core.testing.ManualClock;
 import dev.rollcall.core.testing.MemoryConversations;
@@ -105,7 +107,7 @@ final class TokensTest {
     assertThat(tokens.authenticate(issued.secret())).isPresent();
     clock.advance(Duration.ofMillis(1));
     assertThat(tokens.authenticate(issued.secret())).isEmpty();
-    assertThat(tokens.list(ACCOUNT)).hasSize(1);
+    assertThat(list(tokens, ACCOUNT)).hasSize(1);
   }
 
   @Test
@@ -152,7 +154,7 @@ final class TokensTest {
             refusal(Problem.TOKEN_NOT_FOUND, () -> tokens.revoke(ACCOUNT, none))
                 .replace(none.text(), issued.token().id().text()));
     assertThat(tokens.authenticate(issued.secret())).isPresent();
-    assertThat(tokens.list(OTHER)).isEmpty();
+    assertThat(list(tokens, OTHER)).isEmpty();
   }
 
   @Test
@@ -161,7 +163,50 @@ final class TokensTest {
     ApiToken second = tokens.issue(alice, "2", READ, Optional.empty()).token();
     ApiToken third = tokens.issue(alice, "3", READ, Optional.empty()).token();
 
-    assertThat(tokens.list(ACCOUNT)).containsExactly(third, second, first);
+    assertThat(list(tokens, ACCOUNT)).containsExactly(third, second, first);
+  }
+
+  @Test
+  void listsPageByPageThoseOfOneUserOrAll() {
+    User bob = new Users(sids, clock, store, store).named(ACCOUNT, "bob", ActorType.USER);
+    List<ApiToken> newestFirst = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      newestFirst.addFirst(
+          tokens.issue(i % 2 == 0 ? alice : bob, "", READ, Optional.empty()).token());
+    }
+
+    Slice<ApiToken> first = tokens.list(ACCOUNT, Optional.empty(), Seek.first(3));
+    assertThat(first).isEqualTo(new Slice<>(newestFirst.subList(0, 3), false, true));
+    UUID third = first.items().getLast().id().id();
+    assertThat(tokens.list(ACCOUNT, Optional.empty(), Seek.after(third, 4)))
+        .isEqualTo(new Slice<>(newestFirst.subList(3, 7), true, false));
+    UUID last = newestFirst.getLast().id().id();
+    assertThat(tokens.list(ACCOUNT, Optional.empty(), Seek.before(last, 2)))
+        .isEqualTo(new Slice<>(newestFirst.subList(4, 6), true, true));
+    assertThat(tokens.list(ACCOUNT, Optional.of(bob.id()), Seek.first(9)).items())
+        .hasSize(3)
+        .allMatch(token -> token.user().equals(bob.id()));
+    assertThat(tokens.list(OTHER, Optional.of(bob.id()), Seek.first(9)).items()).isEmpty();
+  }
+
+  @Test
+  void aUserHasOnlySoManyGoodTokens() {
+    Optional<Duration> hour = Optional.of(Duration.ofHours(1));
+    IssuedToken first = tokens.issue(alice, "", READ, Optional.empty());
+    for (int i = 1; i < Tokens.MOST_LIVING; i++) {
+      tokens.issue(alice, "", READ, hour);
+    }
+    refusal(Problem.TOO_MANY_TOKENS, () -> tokens.issue(alice, "", READ, hour));
+    assertThat(store.tokens()).hasSize(Tokens.MOST_LIVING);
+
+    tokens.revoke(ACCOUNT, first.token().id());
+    tokens.issue(alice, "", READ, hour);
+    refusal(Problem.TOO_MANY_TOKENS, () -> tokens.issue(alice, "", READ, hour));
+    User bob = new Users(sids, clock, store, store).named(ACCOUNT, "bob", ActorType.USER);
+    tokens.issue(bob, "", READ, hour);
+
+    clock.advance(Duration.ofHours(1));
+    tokens.issue(alice, "", READ, hour);
   }
 
   @Test
@@ -171,7 +216,7 @@ final class TokensTest {
     tokens.revoke(ACCOUNT, revoked.token().id());
 
     try (Tokens again = tokens(store)) {
-      assertThat(again.list(ACCOUNT)).isEqualTo(tokens.list(ACCOUNT));
+      assertThat(list(again, ACCOUNT)).isEqualTo(list(tokens, ACCOUNT));
       assertThat(again.authenticate(good.secret()).map(Principal::user)).contains(alice);
       assertThat(again.authenticate(revoked.secret())).isEmpty();
     }
@@ -185,7 +230,7 @@ final class TokensTest {
       tokens.authenticate(issued.secret());
     }
     untilLastUseIs(Instant.parse("2026-11-21T08:00:00Z"));
-    assertThat(tokens.list(ACCOUNT).getFirst().lastUsed())
+    assertThat(list(tokens, ACCOUNT).getFirst().lastUsed())
         .contains(Instant.parse("2026-11-21T08:00:00Z"));
     clock.advance(Duration.ofSeconds(30));
     tokens.authenticate(issued.secret());
@@ -203,7 +248,7 @@ final class TokensTest {
     tokens.authenticate(issued.secret());
 
     tokens.close();
-    assertThat(tokens.list(ACCOUNT).getFirst().lastUsed()).isEmpty();
+    assertThat(list(tokens, ACCOUNT).getFirst().lastUsed()).isEmpty();
   }
 
   @Test
@@ -287,7 +332,7 @@ final class TokensTest {
     refusal(Problem.STORE_UNAVAILABLE, () -> tokens.issue(alice, "", READ, Optional.empty()));
     refusal(Problem.STORE_UNAVAILABLE, () -> tokens.revoke(ACCOUNT, issued.token().id()));
 
-    assertThat(tokens.list(ACCOUNT)).extracting(ApiToken::id).containsExactly(issued.token().id());
+    assertThat(list(tokens, ACCOUNT)).extracting(ApiToken::id).containsExactly(issued.token().id());
     assertThat(tokens.authenticate(issued.secret())).isPresent();
   }
 
@@ -324,6 +369,10 @@ final class TokensTest {
 
   private Tokens tokens(Journal journal) {
     return new Tokens(sids, clock, new SecureRandom(), journal, store, store);
+  }
+
+  private static List<ApiToken> list(Tokens tokens, AccountSid account) {
+    return tokens.list(account, Optional.empty(), Seek.first(100)).items();
   }
 
   private boolean isLetInTooLate(String secret, AtomicBoolean revoked) {

@@ -60,7 +60,8 @@ final class Hints {
           USER_NOT_FOUND,
           USER_NAME_IN_USE,
           ADDRESS_IN_USE,
-          TOKEN_NOT_FOUND ->
+          TOKEN_NOT_FOUND,
+          TOO_MANY_TOKENS ->
           "";
     };
   }

@@ -72,7 +72,7 @@ final class TokenOperations {
     Seek<UUID> seek = ListQuery.of(request, Set.of("user"));
     Optional<UserId> owner =
         request.query().last("user").map(reference -> users.find(account, reference).id());
-    Slice<ApiToken> page = Slice.read(seek, wider -> newest(account, owner, wider));
+    Slice<ApiToken> page = tokens.list(account, owner, seek);
     Optional<String> next =
         page.hasNext()
             ? Optional.of(ListQuery.cursor(page.items().getLast().id().id()))
@@ -137,15 +137,6 @@ final class TokenOperations {
               + ": leave the type away, or choose another name.");
     }
     return user;
-  }
-
-  private List<ApiToken> newest(AccountSid account, Optional<UserId> owner, Seek<UUID> seek) {
-    Optional<TokenId> from = seek.from().map(TokenId::new);
-    return tokens.list(account).stream()
-        .filter(token -> owner.map(token.user()::equals).orElse(true))
-        .filter(token -> from.map(last -> token.id().compareTo(last) < 0).orElse(true))
-        .limit(seek.limit())
-        .toList();
   }
 
   private static Set<Scope> scopes(List<String> texts) {

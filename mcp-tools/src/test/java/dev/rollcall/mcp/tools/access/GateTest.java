@@ -13,6 +13,7 @@ import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
+import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.user.ActorType;
 import dev.rollcall.http.Header;
 import dev.rollcall.http.HttpRequest;
@@ -64,7 +65,13 @@ final class GateTest {
     fixture
         .tokens()
         .revoke(
-            AccessFixture.ACCOUNT, fixture.tokens().list(AccessFixture.ACCOUNT).getFirst().id());
+            AccessFixture.ACCOUNT,
+            fixture
+                .tokens()
+                .list(AccessFixture.ACCOUNT, Optional.empty(), Seek.first(1))
+                .items()
+                .getFirst()
+                .id());
 
     assertThat(challenge(refusal(gate, bearing(secret))))
         .isEqualTo(
