@@ -17,7 +17,7 @@ sealed interface Answer {
   int MISSING_CLIENT_CAPABILITY = -32021;
   int UNSUPPORTED_VERSION = -32022;
 
-  /** More streams than allowed; outside of what JSON-RPC and MCP reserve. */
+  /** More requests or streams than allowed; outside of what JSON-RPC and MCP reserve. */
   int TOO_MANY = 429;
 
   /**

@@ -1,29 +1,47 @@
 package dev.rollcall.mcp;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The catalogues of callers, each prepared once for as long as the application keeps it. */
 final class Catalogues<P> {
+  private static final Logger log = LoggerFactory.getLogger(McpServer.class);
+
   private final Application<P> application;
-  private final Duration lifetime;
-  private final Map<Catalogue<P>, PreparedCatalogue<P>> prepared =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final LoadingCache<Catalogue<P>, Optional<PreparedCatalogue<P>>> prepared;
 
   Catalogues(Application<P> application, Duration lifetime) {
     this.application = application;
-    this.lifetime = lifetime;
+    prepared = Caffeine.newBuilder().weakKeys().build(catalogue -> prepare(catalogue, lifetime));
   }
 
-  PreparedCatalogue<P> of(P caller) {
-    Catalogue<P> catalogue = application.catalogue(caller);
-    PreparedCatalogue<P> known = prepared.get(catalogue);
-    if (known == null) {
-      known = new PreparedCatalogue<>(catalogue, lifetime);
-      prepared.put(catalogue, known);
+  /**
+   * What {@code caller} sees.
+   *
+   * @throws McpException with -32603 if the application has defined it wrongly
+   */
+  PreparedCatalogue<P> of(P caller) throws McpException {
+    Optional<PreparedCatalogue<P>> catalogue = prepared.get(application.catalogue(caller));
+    if (catalogue.isEmpty()) {
+      throw new McpException(
+          Answer.INTERNAL_ERROR,
+          "The server has defined its tools or prompts wrongly, so that none can be used. Its log"
+              + " says what is wrong.");
     }
-    return known;
+    return catalogue.get();
+  }
+
+  private static <P> Optional<PreparedCatalogue<P>> prepare(
+      Catalogue<P> catalogue, Duration lifetime) {
+    try {
+      return Optional.of(new PreparedCatalogue<>(catalogue, lifetime));
+    } catch (IllegalArgumentException e) {
+      log.atError().setCause(e).log("a catalogue is defined wrongly");
+      return Optional.empty();
+    }
   }
 }

@@ -1,19 +1,17 @@
 package dev.rollcall.mcp;
 
+import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.mcp.wire.Message;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What both eras share: the methods that mean the same in each. */
 final class Engine<P> {
-  private static final Logger log = LoggerFactory.getLogger(McpServer.class);
-
   private final Application<P> application;
   private final Calls<P> calls;
   private final Listings<P> listings;
@@ -72,37 +70,43 @@ final class Engine<P> {
     return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
   }
 
-  /** Answers the methods that run no handler. */
-  Answer simple(Client<P> client, Message.Request request, String requestId)
-      throws InterruptedException {
-    ObjectNode params = request.params();
-    try {
-      return switch (request.method()) {
-        case "tools/list" -> listings.tools(client, params);
-        case "prompts/list" -> listings.prompts(client, params);
-        case "resources/list" -> listings.resources(client, params);
-        case "resources/templates/list" -> listings.templates(client, params);
-        case "resources/read" -> listings.read(client, params);
-        case "completion/complete" -> listings.complete(client, params);
-        default -> unknownMethod(request.method());
-      };
-    } catch (McpException e) {
-      return Answer.of(e);
-    } catch (RuntimeException e) {
-      log.atError()
-          .setCause(e)
-          .addKeyValue("request", requestId)
-          .addKeyValue("method", request.method())
-          .log("a request failed");
-      return Answer.fault(
-          Answer.INTERNAL_ERROR,
-          "The server failed at this request; its log names the request " + requestId + ".");
+  /** Answers the methods that run no handler, within the time that handlers have. */
+  Answer simple(Client<P> client, Message.Request request, HttpRequest http) {
+    Optional<Listings.Query<P>> query = listings.query(request.method());
+    if (query.isEmpty()) {
+      return unknownMethod(request.method());
     }
+    Cancellation cancellation = new Cancellation();
+    http.onAbandoned(() -> cancellation.cancel(Cancellation.Cause.CLIENT));
+    Round<P> round =
+        new Round<>(client, Map.of(), Optional.empty(), Reporter.silent(), cancellation);
+    return switch (runner.run(new Question<>(query.get(), request), round, http.id())) {
+      case Work.Outcome.Done(Answer answer) -> answer;
+      case Work.Outcome.Asks _ ->
+          throw new IllegalStateException(request.method() + " has asked the client");
+    };
   }
 
   static Answer.Fault unknownMethod(String method) {
     String shown = method.length() > 128 ? method.substring(0, 128) + "…" : method;
     return Answer.refusal(
         404, Answer.METHOD_NOT_FOUND, "Method not found in this revision: " + shown + ".");
+  }
+
+  private record Question<P>(Listings.Query<P> query, Message.Request request) implements Work<P> {
+    @Override
+    public Outcome run(Round<P> round) throws McpException, InterruptedException {
+      return new Outcome.Done(query.answer(round.client(), request.params()));
+    }
+
+    @Override
+    public Answer failed(String why) {
+      return Answer.fault(Answer.INTERNAL_ERROR, why);
+    }
+
+    @Override
+    public String name() {
+      return request.method();
+    }
   }
 }

@@ -65,7 +65,7 @@ final class LegacyEra<P> {
     }
     Optional<Session<P>> session = sessions.find(sessionId.get(), application.identity(caller));
     if (session.isEmpty()) {
-      return unknownSession(idOf(message));
+      return unknownSession(message.answerId());
     }
     return answer(session.get().client(caller), session.get(), message, http);
   }
@@ -169,8 +169,7 @@ final class LegacyEra<P> {
       case "tools/call", "prompts/get" -> calls.answer(client, session, request, http, shape);
       default -> {
         Optional<Answer> answer = sessionSettings.answer(client, session, request);
-        yield shape.plain(
-            answer.isPresent() ? answer.get() : engine.simple(client, request, http.id()));
+        yield shape.plain(answer.isPresent() ? answer.get() : engine.simple(client, request, http));
       }
     };
   }
@@ -189,7 +188,7 @@ final class LegacyEra<P> {
       case "tools/call", "prompts/get" -> calls.answerInBatch(client, request, http.id());
       default -> {
         Optional<Answer> answer = sessionSettings.answer(client, session, request);
-        yield answer.isPresent() ? answer.get() : engine.simple(client, request, http.id());
+        yield answer.isPresent() ? answer.get() : engine.simple(client, request, http);
       }
     };
   }
@@ -240,7 +239,7 @@ final class LegacyEra<P> {
   private static HttpResponse lacksSession(Message message) {
     return refusal(
         400,
-        idOf(message),
+        message.answerId(),
         "The header "
             + SESSION
             + " is missing: begin with initialize. Or speak 2026-07-28, which needs no session:"
@@ -249,12 +248,6 @@ final class LegacyEra<P> {
 
   private static HttpResponse unknownSession(Optional<RequestId> id) {
     return refusal(404, id, "There is no such session (any more). Begin anew with initialize.");
-  }
-
-  private static Optional<RequestId> idOf(Message message) {
-    return message instanceof Message.Request request
-        ? Optional.of(request.id())
-        : Optional.empty();
   }
 
   private static HttpResponse refusal(int status, Optional<RequestId> id, String message) {

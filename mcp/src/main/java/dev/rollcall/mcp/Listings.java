@@ -23,17 +23,35 @@ final class Listings<P> {
     this.lifetime = lifetime;
   }
 
-  Answer tools(Client<P> client, ObjectNode params) throws McpException {
+  /** One of these requests. */
+  interface Query<P> {
+    Answer answer(Client<P> client, ObjectNode params) throws McpException, InterruptedException;
+  }
+
+  /** What answers {@code method}; empty if it is none of these. */
+  Optional<Query<P>> query(String method) {
+    return switch (method) {
+      case "tools/list" -> Optional.of(this::tools);
+      case "prompts/list" -> Optional.of(this::prompts);
+      case "resources/list" -> Optional.of(this::resources);
+      case "resources/templates/list" -> Optional.of(this::templates);
+      case "resources/read" -> Optional.of(this::read);
+      case "completion/complete" -> Optional.of(this::complete);
+      default -> Optional.empty();
+    };
+  }
+
+  private Answer tools(Client<P> client, ObjectNode params) throws McpException {
     refuseCursor(params);
     return catalogues.of(client.caller()).toolList(client.revision());
   }
 
-  Answer prompts(Client<P> client, ObjectNode params) throws McpException {
+  private Answer prompts(Client<P> client, ObjectNode params) throws McpException {
     refuseCursor(params);
     return catalogues.of(client.caller()).promptList(client.revision());
   }
 
-  Answer resources(Client<P> client, ObjectNode params) throws McpException {
+  private Answer resources(Client<P> client, ObjectNode params) throws McpException {
     ResourcePage page =
         application.resources().list(client.caller(), Params.optionalText(params, "cursor"));
     ObjectNode members = JsonNodeFactory.instance.objectNode();
@@ -44,7 +62,7 @@ final class Listings<P> {
     return Answer.complete(members);
   }
 
-  Answer templates(Client<P> client, ObjectNode params) throws McpException {
+  private Answer templates(Client<P> client, ObjectNode params) throws McpException {
     refuseCursor(params);
     ObjectNode members = JsonNodeFactory.instance.objectNode();
     ArrayNode array = members.putArray("resourceTemplates");
@@ -61,7 +79,8 @@ final class Listings<P> {
     return Answer.complete(members);
   }
 
-  Answer read(Client<P> client, ObjectNode params) throws McpException, InterruptedException {
+  private Answer read(Client<P> client, ObjectNode params)
+      throws McpException, InterruptedException {
     String uri = Params.text(params, "uri");
     Optional<List<ResourceContents>> contents = application.resources().read(client.caller(), uri);
     if (contents.isEmpty()) {
@@ -83,7 +102,7 @@ final class Listings<P> {
         Optional.of(JsonNodeFactory.instance.objectNode().put("uri", uri)));
   }
 
-  Answer complete(Client<P> client, ObjectNode params) throws McpException {
+  private Answer complete(Client<P> client, ObjectNode params) throws McpException {
     ObjectNode argument = Params.object(params, "argument");
     Reference reference = reference(Params.object(params, "ref"));
     Optional<Completion> completion =

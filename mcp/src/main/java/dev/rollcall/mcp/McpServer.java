@@ -5,6 +5,8 @@ import dev.rollcall.http.HttpResponse;
 import dev.rollcall.mcp.wire.MalformedMessageException;
 import dev.rollcall.mcp.wire.Message;
 import dev.rollcall.mcp.wire.MessageReader;
+import dev.rollcall.mcp.wire.RequestId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -31,6 +33,9 @@ public final class McpServer<P> implements AutoCloseable {
   private final CallRunner runner;
   private final Listeners<P> listeners = new Listeners<>();
   private final StreamPlaces places;
+  private final Application<P> application;
+  private final McpSettings settings;
+  private final CallRates rates;
   private final Sessions<P> sessions;
   private final ModernEra<P> modern;
   private final LegacyEra<P> legacy;
@@ -46,6 +51,9 @@ public final class McpServer<P> implements AutoCloseable {
       McpSettings settings,
       InstantSource clock,
       RandomGenerator random) {
+    this.application = application;
+    this.settings = settings;
+    rates = new CallRates(settings, clock);
     scheduler =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("mcp deadlines").factory());
@@ -110,9 +118,14 @@ public final class McpServer<P> implements AutoCloseable {
     try {
       JsonNode body = MessageReader.parse(http.body());
       if (body instanceof ArrayNode array && !isModern(http, Optional.empty())) {
-        return legacy.answerBatch(caller, array, http);
+        Duration wait = rates.take(application.identity(caller), array.size());
+        return wait.isZero()
+            ? legacy.answerBatch(caller, array, http)
+            : tooFast(Optional.empty(), wait);
       }
-      return answer(caller, MessageReader.message(body), http);
+      Message message = MessageReader.message(body);
+      Duration wait = rates.take(application.identity(caller), 1);
+      return wait.isZero() ? answer(caller, message, http) : tooFast(message.answerId(), wait);
     } catch (MalformedMessageException e) {
       return HttpResponse.json(
           400,
@@ -125,7 +138,11 @@ public final class McpServer<P> implements AutoCloseable {
 
   /** Answers a GET, which opens the stream of a session. */
   HttpResponse get(P caller, HttpRequest http) {
-    return isModern(http, Optional.empty()) ? onlyPost() : legacy.openStream(caller, http);
+    if (isModern(http, Optional.empty())) {
+      return onlyPost();
+    }
+    Duration wait = rates.take(application.identity(caller), 1);
+    return wait.isZero() ? legacy.openStream(caller, http) : tooFast(Optional.empty(), wait);
   }
 
   /** Answers a DELETE, which ends a session. */
@@ -155,6 +172,19 @@ public final class McpServer<P> implements AutoCloseable {
             .map(String::strip)
             .equals(Optional.of(Revision.V2026_07_28.text()))
         || params.map(some -> some.path(Meta.KEY).has(Meta.PROTOCOL_VERSION)).orElse(false);
+  }
+
+  private HttpResponse tooFast(Optional<RequestId> id, Duration wait) {
+    long seconds = wait.plusNanos(999_999_999).toSeconds();
+    String message =
+        "You send more than "
+            + settings.callsPerSecond()
+            + " requests per second, which is all a caller may. This one was not processed; send it"
+            + " again in "
+            + seconds
+            + " s.";
+    return HttpResponse.json(429, Envelope.fault(id, Answer.refusal(429, Answer.TOO_MANY, message)))
+        .with("Retry-After", Long.toString(seconds));
   }
 
   private static HttpResponse onlyPost() {

@@ -5,7 +5,7 @@ package dev.rollcall.mcp;
  *
  * @param sessions clients of older revisions that have shaken hands and not left
  * @param streams open streams of notifications
- * @param callsRunning tool calls and prompts that handlers work on
+ * @param callsRunning requests that the application works on
  * @param answered requests answered since the start
  */
 public record McpStatistics(int sessions, int streams, int callsRunning, long answered) {}

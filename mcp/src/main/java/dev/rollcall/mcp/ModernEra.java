@@ -67,7 +67,7 @@ final class ModernEra<P> {
         Optional<HttpResponse> forbidden = engine.forbidden(client, request);
         yield forbidden.isPresent()
             ? forbidden.get()
-            : shape.plain(engine.simple(client, request, http.id()));
+            : shape.plain(engine.simple(client, request, http));
       }
     };
   }

@@ -24,7 +24,8 @@ final class PreparedCatalogue<P> {
   /**
    * Prepares {@code catalogue} and keeps no reference to it.
    *
-   * @throws IllegalArgumentException if a name is malformed or given twice
+   * @throws IllegalArgumentException if a name is malformed or given twice, or a schema names
+   *     headers wrongly
    */
   PreparedCatalogue(Catalogue<P> catalogue, Duration lifetime) {
     for (Tool<P> tool : catalogue.tools()) {

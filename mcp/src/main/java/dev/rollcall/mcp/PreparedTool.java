@@ -1,18 +1,23 @@
 package dev.rollcall.mcp;
 
 import dev.rollcall.mcp.schema.ArgumentCheck;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A tool, and what is derived from its schema when it is called first. */
+/** A tool, and what is derived from its schema. */
 final class PreparedTool<P> {
   private final Tool<P> tool;
   private final AtomicReference<@Nullable ArgumentCheck> check = new AtomicReference<>();
-  private final AtomicReference<@Nullable ParameterHeaders> headers = new AtomicReference<>();
+  private final ParameterHeaders headers;
 
+  /**
+   * Prepares {@code tool}.
+   *
+   * @throws IllegalArgumentException if its schema names headers wrongly
+   */
   PreparedTool(Tool<P> tool) {
     this.tool = tool;
+    headers = ParameterHeaders.of(tool.definition().inputSchema());
   }
 
   String name() {
@@ -23,7 +28,7 @@ final class PreparedTool<P> {
     return tool.handler();
   }
 
-  /** Whether arguments fit. */
+  /** Whether arguments fit; made when the tool is called first, since that takes a while. */
   ArgumentCheck check() {
     ArgumentCheck known = check.get();
     if (known == null) {
@@ -35,12 +40,6 @@ final class PreparedTool<P> {
 
   /** Which arguments clients repeat in header fields. */
   ParameterHeaders headers() {
-    return Optional.ofNullable(headers.get())
-        .orElseGet(
-            () -> {
-              ParameterHeaders made = ParameterHeaders.of(tool.definition().inputSchema());
-              headers.set(made);
-              return made;
-            });
+    return headers;
   }
 }

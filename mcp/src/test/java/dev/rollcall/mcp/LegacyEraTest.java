@@ -115,6 +115,36 @@ final class LegacyEraTest {
   }
 
   @Test
+  void whoOpensTooManySessionsLosesOneOfItsOwn() {
+    try (TestClient bob = server.client("bob")) {
+      String bobs = bob.initialize("2025-11-25", "{}");
+      String first = client.initialize("2025-11-25", "{}");
+      for (int more = 0; more < 3; more++) {
+        client.initialize("2025-11-25", "{}");
+      }
+      assertThat(server.mcp.statistics().sessions()).isEqualTo(4);
+      assertThat(bob.legacy(bobs, "tools/list", "{}").status()).isEqualTo(200);
+      assertThat(client.legacy(first, "tools/list", "{}").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void overAllCallersTheSessionIdleLongestGoes() {
+    String first = client.initialize("2025-11-25", "{}");
+    try (TestClient bob = server.client("bob");
+        TestClient carol = server.client("carol")) {
+      String second = bob.initialize("2025-11-25", "{}");
+      bob.initialize("2025-11-25", "{}");
+      client.initialize("2025-11-25", "{}");
+      client.legacy(first, "tools/list", "{}");
+      carol.initialize("2025-11-25", "{}");
+      assertThat(server.mcp.statistics().sessions()).isEqualTo(4);
+      assertThat(client.legacy(first, "tools/list", "{}").status()).isEqualTo(200);
+      assertThat(bob.legacy(second, "tools/list", "{}").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void theSessionIdleLongestGoesForANewOne() {
     String first = client.initialize("2025-11-25", "{}");
     String second = client.initialize("2025-11-25", "{}");

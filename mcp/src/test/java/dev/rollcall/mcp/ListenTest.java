@@ -144,19 +144,7 @@ final class ListenTest {
 
   @Test
   void aQuietStreamIsKeptAliveByComments() throws IOException {
-    McpSettings usual = SampleServer.SETTINGS;
-    McpSettings chatty =
-        new McpSettings(
-            usual.maxSessions(),
-            usual.sessionIdle(),
-            usual.maxStreams(),
-            usual.maxStreamsPerCaller(),
-            usual.maxSubscriptions(),
-            Duration.ofMillis(20),
-            usual.stateLifetime(),
-            usual.listLifetime(),
-            usual.callTimeout());
-    try (SampleServer quick = SampleServer.start(chatty);
+    try (SampleServer quick = SampleServer.start(SampleServer.keepAlive(Duration.ofMillis(20)));
         TestClient bob = quick.client("bob");
         EventReader events = bob.openModern(LISTEN, NOTE_ONLY)) {
       next(events);

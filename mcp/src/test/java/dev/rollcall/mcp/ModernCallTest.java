@@ -102,6 +102,34 @@ final class ModernCallTest {
   }
 
   @Test
+  void aResourceThatTakesTooLongIsGivenUp() throws Exception {
+    try (SampleServer hasty = SampleServer.start(SampleServer.callTimeout(Duration.ofMillis(50)));
+        TestClient ada = hasty.client("ada")) {
+      Reply reply = ada.modern("resources/read", "{'uri':'" + SampleApplication.ENDLESS + "'}");
+      assertThat(reply.code()).isEqualTo(-32603);
+      assertThat(reply.error().path("message").asString()).contains("longer than 0.05 s");
+      assertThat(hasty.mcp.statistics().callsRunning()).isZero();
+    }
+  }
+
+  @Test
+  void toolsThatAreDefinedWronglyAreAnErrorOfTheServerInTheWordsOfTheProtocol() {
+    try (TestClient misled = server.client(SampleApplication.MISLED)) {
+      String session = misled.initialize("2025-11-25", "{}");
+      for (Reply reply :
+          List.of(
+              misled.modern("tools/list", "{}"),
+              misled.modern("tools/call", "{'name':'amount'}"),
+              misled.legacy(session, "tools/list", "{}"),
+              misled.legacy(session, "tools/call", "{'name':'amount'}"))) {
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.code()).isEqualTo(-32603);
+        assertThat(reply.error().path("message").asString()).contains("defined its tools");
+      }
+    }
+  }
+
+  @Test
   void aCallThatTakesTooLongIsStoppedAndAnswered() throws Exception {
     try (SampleServer hasty = SampleServer.start(SampleServer.callTimeout(Duration.ofMillis(50)));
         TestClient ada = hasty.client("ada")) {

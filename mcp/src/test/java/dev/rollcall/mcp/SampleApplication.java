@@ -19,6 +19,12 @@ final class SampleApplication implements Application<String> {
   static final String NOTE = "note://everyone";
   static final String DIARY = "note://ada";
 
+  /** A resource that is never read to its end. */
+  static final String ENDLESS = "note://endless";
+
+  /** Who is shown a tool that is defined wrongly. */
+  static final String MISLED = "misled";
+
   private static final ToolAnnotations ANNOTATIONS = new ToolAnnotations(true, false, true, false);
 
   /** What has happened to calls of the tool {@code wait}. */
@@ -74,6 +80,16 @@ final class SampleApplication implements Application<String> {
                               new PromptResult.Message(
                                   PromptResult.Role.USER,
                                   new Content.Text("Greet " + arguments.get("who"))))))));
+
+  private final Catalogue<String> wrong =
+      new Catalogue<>(
+          List.of(
+              tool(
+                  "amount",
+                  "{'amount':{'type':'number','x-mcp-header':'Amount'}}",
+                  "",
+                  (_, _) -> ToolResult.text("there"))),
+          List.of());
 
   private static Tool<String> tool(
       String name, String properties, String required, ToolHandler<String> handler) {
@@ -167,7 +183,7 @@ final class SampleApplication implements Application<String> {
 
   @Override
   public Catalogue<String> catalogue(String caller) {
-    return catalogue;
+    return caller.equals(MISLED) ? wrong : catalogue;
   }
 
   @Override
@@ -191,7 +207,11 @@ final class SampleApplication implements Application<String> {
       }
 
       @Override
-      public Optional<List<ResourceContents>> read(String caller, String uri) {
+      public Optional<List<ResourceContents>> read(String caller, String uri)
+          throws InterruptedException {
+        if (uri.equals(ENDLESS)) {
+          new CountDownLatch(1).await();
+        }
         return mayWatch(caller, uri)
             ? Optional.of(List.of(new ResourceContents.Text(uri, "text/plain", "words")))
             : Optional.empty();

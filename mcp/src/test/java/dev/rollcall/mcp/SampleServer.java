@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class SampleServer implements AutoCloseable {
   static final McpSettings SETTINGS =
       new McpSettings(
+          4,
           3,
           Duration.ofMinutes(30),
           4,
@@ -25,7 +26,9 @@ final class SampleServer implements AutoCloseable {
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
           Duration.ofMinutes(1),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          0,
+          0);
 
   final SampleApplication application = new SampleApplication();
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
@@ -57,16 +60,32 @@ final class SampleServer implements AutoCloseable {
   }
 
   static McpSettings callTimeout(Duration timeout) {
+    return settings(SETTINGS.keepAlive(), timeout, 0, 0);
+  }
+
+  static McpSettings keepAlive(Duration pause) {
+    return settings(pause, SETTINGS.callTimeout(), 0, 0);
+  }
+
+  static McpSettings rate(int callsPerSecond, int callBurst) {
+    return settings(SETTINGS.keepAlive(), SETTINGS.callTimeout(), callsPerSecond, callBurst);
+  }
+
+  private static McpSettings settings(
+      Duration keepAlive, Duration callTimeout, int callsPerSecond, int callBurst) {
     return new McpSettings(
         SETTINGS.maxSessions(),
+        SETTINGS.maxSessionsPerCaller(),
         SETTINGS.sessionIdle(),
         SETTINGS.maxStreams(),
         SETTINGS.maxStreamsPerCaller(),
         SETTINGS.maxSubscriptions(),
-        SETTINGS.keepAlive(),
+        keepAlive,
         SETTINGS.stateLifetime(),
         SETTINGS.listLifetime(),
-        timeout);
+        callTimeout,
+        callsPerSecond,
+        callBurst);
   }
 
   private static String admit(dev.rollcall.http.HttpRequest request) throws NotAdmittedException {

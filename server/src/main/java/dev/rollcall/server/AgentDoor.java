@@ -167,6 +167,7 @@ final class AgentDoor implements AutoCloseable {
     McpSettings usual = McpSettings.DEFAULT;
     return new McpSettings(
         options.maxSessions(),
+        usual.maxSessionsPerCaller(),
         options.sessionIdle(),
         options.maxStreams(),
         usual.maxStreamsPerCaller(),
@@ -174,6 +175,8 @@ final class AgentDoor implements AutoCloseable {
         usual.keepAlive(),
         usual.stateLifetime(),
         usual.listLifetime(),
-        usual.callTimeout());
+        usual.callTimeout(),
+        usual.callsPerSecond(),
+        usual.callBurst());
   }
 }

@@ -1,10 +1,16 @@
 package dev.rollcall.mcp.wire;
 
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One message of a client. */
 public sealed interface Message {
+  /** The id that an answer to this message repeats; empty if it wants none. */
+  default Optional<RequestId> answerId() {
+    return this instanceof Request request ? Optional.of(request.id()) : Optional.empty();
+  }
+
   /**
    * Wants an answer.
    *
