@@ -176,7 +176,7 @@ final class AgentDoor implements AutoCloseable {
         usual.stateLifetime(),
         usual.listLifetime(),
         usual.callTimeout(),
-        usual.callsPerSecond(),
-        usual.callBurst());
+        options.maxCallsPerSecond(),
+        2 * options.maxCallsPerSecond());
   }
 }
