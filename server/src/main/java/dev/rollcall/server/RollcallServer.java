@@ -109,8 +109,7 @@ public final class RollcallServer implements AutoCloseable {
     parts.push(roster::stop);
 
     Metrics metrics = closing(new Metrics());
-    AgentDoor agents =
-        closing(new AgentDoor(configuration, owner, talk, roster, events, clock, random));
+    AgentDoor agents = new AgentDoor(configuration, owner, talk, roster, events, clock, random);
     metrics.add(new StatisticsCollector(roster, sip, media, store, agents::statistics));
     String operatorSecret = RunFile.newSecret(random);
     Accounts accounts = accounts(configuration, owner);
@@ -140,6 +139,8 @@ public final class RollcallServer implements AutoCloseable {
             .mount(Metrics.MOUNT, metrics);
 
     agents.mountOn(http);
+    // Closed before HTTP is, so that agents are told of the end of their streams.
+    closing(agents);
 
     media.start();
     sip.start();
