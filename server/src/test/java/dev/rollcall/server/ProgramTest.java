@@ -10,8 +10,6 @@ import dev.rollcall.phone.PhoneCall;
 import dev.rollcall.phone.PhoneRack;
 import dev.rollcall.phone.Voice;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,14 +97,14 @@ final class ProgramTest {
   void makesAnAccountAtTheFirstStartAndShowsItOnce() throws Exception {
     Account made;
     try (ServerProcess first = ServerProcess.start("serve", data, Map.of())) {
-      String sid = last(first.awaitLine("account sid"));
-      String token = last(first.awaitLine("auth token"));
+      String sid = ServerProcess.lastWord(first.awaitLine("account sid"));
+      String token = ServerProcess.lastWord(first.awaitLine("auth token"));
       made = new Account(AccountSid.parse(sid).orElseThrow(), token);
-      assertThat(new Api(http(first), made).get("Conferences.json").statusCode()).isEqualTo(200);
+      assertThat(new Api(first.http(), made).get("Conferences.json").statusCode()).isEqualTo(200);
       assertThat(token).matches("[a-zA-Z0-9]{32}");
     }
     try (ServerProcess second = ServerProcess.start("serve", data, Map.of())) {
-      assertThat(new Api(http(second), made).get("Conferences.json").statusCode()).isEqualTo(200);
+      assertThat(new Api(second.http(), made).get("Conferences.json").statusCode()).isEqualTo(200);
       assertThat(String.join("\n", second.output())).doesNotContain(made.authToken());
     }
   }
@@ -125,7 +123,7 @@ final class ProgramTest {
   void stopsTheStartWithOneLineIfAPortIsTaken() throws Exception {
     try (ServerProcess first = ServerProcess.start("serve", data, ACCOUNT)) {
       Map<String, String> same =
-          Map.of("ROLLCALL_HTTP_PORT", Integer.toString(http(first).getPort()));
+          Map.of("ROLLCALL_HTTP_PORT", Integer.toString(first.http().getPort()));
       Path elsewhere = Files.createDirectory(data.resolve("elsewhere"));
       try (ServerProcess second = ServerProcess.start("serve", elsewhere, same)) {
         assertThat(second.awaitExit()).isEqualTo(1);
@@ -156,7 +154,7 @@ final class ProgramTest {
       phones.dial(dialling(server, "ann"));
       phones.dial(dialling(server, "bob")).hangUp();
       Map<String, String> address =
-          Map.of("ROLLCALL_HTTP_PORT", Integer.toString(http(server).getPort()));
+          Map.of("ROLLCALL_HTTP_PORT", Integer.toString(server.http().getPort()));
 
       try (ServerProcess table = ServerProcess.start("participants list standup", data, address)) {
         assertThat(table.awaitExit()).isZero();
@@ -204,26 +202,11 @@ final class ProgramTest {
   }
 
   private static Dialling dialling(ServerProcess server, String name) {
-    String address = server.awaitLine("sip:<room>@");
-    int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-    return Dialling.of(
-            name,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-            "standup",
-            Voice.silence())
+    return Dialling.of(name, server.sip(), "standup", Voice.silence())
         .with("X-Rollcall-Label", name);
   }
 
   private static Api api(ServerProcess server) {
-    return new Api(http(server), TestServer.OWNER);
-  }
-
-  private static InetSocketAddress http(ServerProcess server) {
-    URI health = URI.create(last(server.awaitLine("/health")));
-    return new InetSocketAddress(health.getHost(), health.getPort());
-  }
-
-  private static String last(String line) {
-    return line.substring(line.lastIndexOf(' ') + 1);
+    return new Api(server.http(), TestServer.OWNER);
   }
 }

@@ -2,7 +2,11 @@ package dev.rollcall.server;
 
 import dev.rollcall.core.testing.Await;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +21,12 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
   private final Process process;
+  private final Thread reader;
   private final List<String> output = new CopyOnWriteArrayList<>();
 
   private ServerProcess(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(() -> read(process));
+    reader = Thread.ofVirtual().start(() -> read(process));
   }
 
   /**
@@ -30,14 +35,24 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(String command, Path data, Map<String, String> more)
       throws IOException {
+    return new ServerProcess(builder(command, data, more).redirectErrorStream(true).start());
+  }
+
+  /** Starts the program so that {@link #output} is what it writes to standard output alone. */
+  static ServerProcess startApart(String command, Path data, Map<String, String> more)
+      throws IOException {
+    return new ServerProcess(
+        builder(command, data, more).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  private static ProcessBuilder builder(String command, Path data, Map<String, String> more) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("--enable-native-access=ALL-UNNAMED");
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.add("dev.rollcall.server.Main");
     line.addAll(List.of(command.split(" ", -1)));
-    ProcessBuilder builder =
-        new ProcessBuilder(line).directory(data.toFile()).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(line).directory(data.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
     builder
         .environment()
@@ -50,7 +65,38 @@ final class ServerProcess implements AutoCloseable {
                 "ROLLCALL_DATA_DIR",
                 data.toString()));
     builder.environment().putAll(more);
-    return new ServerProcess(builder.start());
+    return builder;
+  }
+
+  /** Where a server answers HTTP, once it does. */
+  InetSocketAddress http() {
+    URI health = URI.create(lastWord(awaitLine("/health")));
+    return new InetSocketAddress(health.getHost(), health.getPort());
+  }
+
+  /** Where phones send their calls, once they can. */
+  InetSocketAddress sip() {
+    String phones = awaitLine("sip:<room>@");
+    return new InetSocketAddress(
+        InetAddress.getLoopbackAddress(),
+        Integer.parseInt(phones.substring(phones.lastIndexOf(':') + 1)));
+  }
+
+  static String lastWord(String line) {
+    return line.substring(line.lastIndexOf(' ') + 1);
+  }
+
+  /** Writes a line to the program's standard input. */
+  void say(String line) throws IOException {
+    BufferedWriter input = process.outputWriter(StandardCharsets.UTF_8);
+    input.write(line);
+    input.newLine();
+    input.flush();
+  }
+
+  /** Ends the program's standard input. */
+  void endInput() throws IOException {
+    process.getOutputStream().close();
   }
 
   /** Waits for a line that contains {@code text}, and returns it. */
@@ -79,8 +125,11 @@ final class ServerProcess implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** Waits until it has ended and all it wrote is in {@link #output}. */
   int awaitExit() throws InterruptedException {
-    return process.waitFor();
+    int status = process.waitFor();
+    reader.join();
+    return status;
   }
 
   @Override
