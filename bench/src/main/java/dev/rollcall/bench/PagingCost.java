@@ -1,6 +1,7 @@
 package dev.rollcall.bench;
 
 import dev.rollcall.core.conversation.Conversation;
+import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.ConversationStatus;
 import dev.rollcall.core.conversation.Membership;
@@ -98,12 +99,12 @@ public final class PagingCost {
   private List<Stretch> conversation(int members) throws JournalException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Conversation conversation = empty(now);
-    store.commit(List.of(new Change.OfConversation(conversation)));
+    store.commit(List.of(new ConversationChange.OfConversation(conversation)));
     List<Membership> edges = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < members; i++) {
       Membership membership = membership(conversation.id(), i, now.plusMillis(i));
-      changes.add(new Change.OfMembership(membership));
+      changes.add(new ConversationChange.OfMembership(membership));
       if (i == members / 2 - 1 || i == members - PAGE - 1) {
         edges.add(membership);
       }

@@ -1,8 +1,11 @@
 package dev.rollcall.store;
 
+import dev.rollcall.core.access.TokenChange;
+import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.MembershipState;
 import dev.rollcall.core.journal.Change;
+import dev.rollcall.core.user.UserChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +35,11 @@ final class ChangeOrder {
     return List.copyOf(ordered);
   }
 
+  /** A kind of change that nobody told the store of. */
+  static IllegalArgumentException unknown(Change change) {
+    return new IllegalArgumentException("no table keeps " + change.getClass());
+  }
+
   private record EventName(ConversationId conversation, long sequence) {}
 
   private static Object name(Change change) {
@@ -39,14 +47,15 @@ final class ChangeOrder {
       case Change.OfConference(var record) -> record.sid();
       case Change.OfParticipant(var record) -> record.sid();
       case Change.OfCall(var record) -> record.sid();
-      case Change.OfUser(var record) -> record.id();
-      case Change.OfToken(var record) -> record.id();
-      case Change.OfConversation(var record) -> record.id();
-      case Change.OfMembership(var record) -> record.id();
-      case Change.OfMessage(var record) -> record.id();
-      case Change.OfConversationEvent(var record) ->
+      case UserChange(var record) -> record.id();
+      case TokenChange(var record) -> record.id();
+      case ConversationChange.OfConversation(var record) -> record.id();
+      case ConversationChange.OfMembership(var record) -> record.id();
+      case ConversationChange.OfMessage(var record) -> record.id();
+      case ConversationChange.OfEvent(var record) ->
           new EventName(record.conversation(), record.sequence());
-      case Change.OfHuddle(var record) -> record.id();
+      case ConversationChange.OfHuddle(var record) -> record.id();
+      default -> throw unknown(change);
     };
   }
 
@@ -55,29 +64,24 @@ final class ChangeOrder {
       case Change.OfConference _ -> 0;
       case Change.OfParticipant _ -> 1;
       case Change.OfCall _ -> 2;
-      case Change.OfUser _ -> 3;
-      case Change.OfToken _ -> 4;
-      case Change.OfConversation _ -> 5;
-      case Change.OfMembership _ -> 6;
-      case Change.OfMessage _ -> 7;
-      case Change.OfConversationEvent _ -> 8;
-      case Change.OfHuddle _ -> 9;
+      case UserChange _ -> 3;
+      case TokenChange _ -> 4;
+      case ConversationChange.OfConversation _ -> 5;
+      case ConversationChange.OfMembership _ -> 6;
+      case ConversationChange.OfMessage _ -> 7;
+      case ConversationChange.OfEvent _ -> 8;
+      case ConversationChange.OfHuddle _ -> 9;
+      default -> throw unknown(change);
     };
   }
 
   private static long withinKind(Change change) {
     return switch (change) {
-      case Change.OfMembership(var record) -> record.state() == MembershipState.JOINED ? 1 : 0;
-      case Change.OfMessage(var record) -> record.sequence();
-      case Change.OfHuddle(var record) -> record.ended().isEmpty() ? 1 : 0;
-      case Change.OfConference _,
-          Change.OfParticipant _,
-          Change.OfCall _,
-          Change.OfUser _,
-          Change.OfToken _,
-          Change.OfConversation _,
-          Change.OfConversationEvent _ ->
-          0;
+      case ConversationChange.OfMembership(var record) ->
+          record.state() == MembershipState.JOINED ? 1 : 0;
+      case ConversationChange.OfMessage(var record) -> record.sequence();
+      case ConversationChange.OfHuddle(var record) -> record.ended().isEmpty() ? 1 : 0;
+      default -> 0;
     };
   }
 }

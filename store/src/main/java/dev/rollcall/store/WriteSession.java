@@ -1,8 +1,11 @@
 package dev.rollcall.store;
 
+import dev.rollcall.core.access.TokenChange;
 import dev.rollcall.core.conversation.Conversation;
+import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.user.User;
+import dev.rollcall.core.user.UserChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,13 +80,14 @@ final class WriteSession implements AutoCloseable {
       case Change.OfConference(var record) -> write(ConferenceTable.TABLE, record);
       case Change.OfParticipant(var record) -> write(ParticipantTable.TABLE, record);
       case Change.OfCall(var record) -> write(CallTable.TABLE, record);
-      case Change.OfUser(var record) -> write(record);
-      case Change.OfToken(var record) -> write(TokenTable.TABLE, record);
-      case Change.OfConversation(var record) -> write(record);
-      case Change.OfMembership(var record) -> write(MembershipTable.TABLE, record);
-      case Change.OfMessage(var record) -> write(MessageTable.TABLE, record);
-      case Change.OfConversationEvent(var record) -> write(ConversationEventTable.TABLE, record);
-      case Change.OfHuddle(var record) -> write(HuddleTable.TABLE, record);
+      case UserChange(var record) -> write(record);
+      case TokenChange(var record) -> write(TokenTable.TABLE, record);
+      case ConversationChange.OfConversation(var record) -> write(record);
+      case ConversationChange.OfMembership(var record) -> write(MembershipTable.TABLE, record);
+      case ConversationChange.OfMessage(var record) -> write(MessageTable.TABLE, record);
+      case ConversationChange.OfEvent(var record) -> write(ConversationEventTable.TABLE, record);
+      case ConversationChange.OfHuddle(var record) -> write(HuddleTable.TABLE, record);
+      default -> throw ChangeOrder.unknown(change);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rollcall.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.conversation.Conversation;
+import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationEvent;
 import dev.rollcall.core.conversation.ConversationRecords;
 import dev.rollcall.core.conversation.ConversationStatus;
@@ -18,6 +19,7 @@ import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.user.Actor;
 import dev.rollcall.core.user.User;
+import dev.rollcall.core.user.UserChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,8 +73,8 @@ class ConversationListsTest {
                 conversation.id(), actor, random.oneOf(List.of(MembershipState.values()))));
       }
     }
-    commit(all, Change.OfConversation::new);
-    commit(memberships, Change.OfMembership::new);
+    commit(all, ConversationChange.OfConversation::new);
+    commit(memberships, ConversationChange.OfMembership::new);
     compareConversations(actor, all, memberships);
 
     // Some change their status, and some members leave or come back.
@@ -84,8 +86,8 @@ class ConversationListsTest {
                 ? RandomConversations.in(MembershipState.REMOVED, each)
                 : each);
     List<Change> both = new ArrayList<>();
-    memberships.forEach(each -> both.add(new Change.OfMembership(each)));
-    all.forEach(each -> both.add(new Change.OfConversation(each)));
+    memberships.forEach(each -> both.add(new ConversationChange.OfMembership(each)));
+    all.forEach(each -> both.add(new ConversationChange.OfConversation(each)));
     store.commit(both);
     compareConversations(actor, all, memberships);
   }
@@ -130,8 +132,8 @@ class ConversationListsTest {
     for (int i = 0; i < RECORDS; i++) {
       all.add(make.membership(i % 3 == 0 ? other : conversation));
     }
-    commit(List.of(conversation, other), Change.OfConversation::new);
-    commit(all, Change.OfMembership::new);
+    commit(List.of(conversation, other), ConversationChange.OfConversation::new);
+    commit(all, ConversationChange.OfMembership::new);
 
     Predicate<Membership> holds =
         each ->
@@ -167,8 +169,8 @@ class ConversationListsTest {
   void aPlaceFinerThanAMillisecondIsWhereItsMembershipWasPut() throws Exception {
     Conversation conversation = make.conversation();
     Membership stored = make.membership(conversation.id(), make.actor(), MembershipState.JOINED);
-    commit(List.of(conversation), Change.OfConversation::new);
-    commit(List.of(stored), Change.OfMembership::new);
+    commit(List.of(conversation), ConversationChange.OfConversation::new);
+    commit(List.of(stored), ConversationChange.OfMembership::new);
 
     Membership.Place finer = new Membership.Place(stored.joined().plusNanos(999_999), stored.id());
     assertThat(records.memberships(conversation.id(), Seek.after(finer, 5))).isEmpty();
@@ -189,10 +191,10 @@ class ConversationListsTest {
     for (int i = 1; i <= RECORDS; i++) {
       elsewhere.add(make.message(other, i));
     }
-    commit(List.of(conversation, other), Change.OfConversation::new);
+    commit(List.of(conversation, other), ConversationChange.OfConversation::new);
     // The younger first: the order is the store's affair.
-    commit(all.reversed(), Change.OfMessage::new);
-    commit(elsewhere, Change.OfMessage::new);
+    commit(all.reversed(), ConversationChange.OfMessage::new);
+    commit(elsewhere, ConversationChange.OfMessage::new);
 
     Predicate<Message> shown = each -> each.deleted().isEmpty();
     Comparator<Long> oldestFirst = Comparator.naturalOrder();
@@ -244,9 +246,9 @@ class ConversationListsTest {
       events.add(make.event(conversation, i));
       users.add(make.user());
     }
-    commit(List.of(conversation), Change.OfConversation::new);
-    commit(events, Change.OfConversationEvent::new);
-    commit(users, Change.OfUser::new);
+    commit(List.of(conversation), ConversationChange.OfConversation::new);
+    commit(events, ConversationChange.OfEvent::new);
+    commit(users, UserChange::new);
 
     Comparator<Long> newestFirst = Comparator.reverseOrder();
     for (int i = 0; i < QUESTIONS; i++) {

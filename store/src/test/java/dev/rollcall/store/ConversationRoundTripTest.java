@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.access.ApiToken;
+import dev.rollcall.core.access.TokenChange;
 import dev.rollcall.core.conversation.Conversation;
+import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationEvent;
 import dev.rollcall.core.conversation.ConversationRecords;
 import dev.rollcall.core.conversation.ConversationStatus;
@@ -17,6 +19,7 @@ import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.user.User;
+import dev.rollcall.core.user.UserChange;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,13 +63,13 @@ class ConversationRoundTripTest {
     }
     // What refers comes before what it refers to: the order is the store's affair.
     List<Change> changes = new ArrayList<>();
-    huddles.forEach(record -> changes.add(new Change.OfHuddle(record)));
-    events.forEach(record -> changes.add(new Change.OfConversationEvent(record)));
-    messages.forEach(record -> changes.add(new Change.OfMessage(record)));
-    memberships.forEach(record -> changes.add(new Change.OfMembership(record)));
-    conversations.forEach(record -> changes.add(new Change.OfConversation(record)));
-    tokens.forEach(record -> changes.add(new Change.OfToken(record)));
-    users.forEach(record -> changes.add(new Change.OfUser(record)));
+    huddles.forEach(record -> changes.add(new ConversationChange.OfHuddle(record)));
+    events.forEach(record -> changes.add(new ConversationChange.OfEvent(record)));
+    messages.forEach(record -> changes.add(new ConversationChange.OfMessage(record)));
+    memberships.forEach(record -> changes.add(new ConversationChange.OfMembership(record)));
+    conversations.forEach(record -> changes.add(new ConversationChange.OfConversation(record)));
+    tokens.forEach(record -> changes.add(new TokenChange(record)));
+    users.forEach(record -> changes.add(new UserChange(record)));
 
     Path file = directory.resolve("rollcall.db");
     try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT)) {
@@ -116,11 +119,11 @@ class ConversationRoundTripTest {
     try (SqliteStore store = open()) {
       store.commit(
           List.of(
-              new Change.OfUser(user),
-              new Change.OfConversation(conversation),
-              new Change.OfConversation(other),
-              new Change.OfMembership(membership),
-              new Change.OfMessage(message)));
+              new UserChange(user),
+              new ConversationChange.OfConversation(conversation),
+              new ConversationChange.OfConversation(other),
+              new ConversationChange.OfMembership(membership),
+              new ConversationChange.OfMessage(message)));
       AccountSid stranger = random.account();
 
       assertThat(store.users().user(stranger, user.id())).isEmpty();
@@ -160,15 +163,15 @@ class ConversationRoundTripTest {
     try (SqliteStore store = open()) {
       store.commit(
           List.of(
-              new Change.OfUser(user),
-              new Change.OfConversation(archived),
-              new Change.OfUser(renamed),
-              new Change.OfConversation(active)));
+              new UserChange(user),
+              new ConversationChange.OfConversation(archived),
+              new UserChange(renamed),
+              new ConversationChange.OfConversation(active)));
       assertThat(store.users().user(account, user.id())).contains(renamed);
       assertThat(store.users().userNamed(account, user.name())).isEmpty();
       assertThat(store.conversations().conversation(account, active.id())).contains(active);
 
-      store.commit(List.of(new Change.OfUser(user), new Change.OfConversation(archived)));
+      store.commit(List.of(new UserChange(user), new ConversationChange.OfConversation(archived)));
       assertThat(store.users().user(account, user.id())).contains(user);
       assertThat(store.users().userAt(account, "+491")).isEmpty();
       assertThat(store.conversations().conversation(account, active.id())).contains(archived);
@@ -197,7 +200,10 @@ class ConversationRoundTripTest {
     Message message = make.message(conversation, 1);
     Path file = directory.resolve("rollcall.db");
     try (SqliteStore store = open()) {
-      store.commit(List.of(new Change.OfConversation(conversation), new Change.OfMessage(message)));
+      store.commit(
+          List.of(
+              new ConversationChange.OfConversation(conversation),
+              new ConversationChange.OfMessage(message)));
       execute(file, "update message set parts = '" + stored + "'");
 
       assertThatThrownBy(() -> store.conversations().message(conversation.id(), message.id()))
@@ -214,7 +220,7 @@ class ConversationRoundTripTest {
   void anUnknownScopeIsNamed() throws Exception {
     User user = make.user();
     try (SqliteStore store = open()) {
-      store.commit(List.of(new Change.OfUser(user), new Change.OfToken(make.token(user))));
+      store.commit(List.of(new UserChange(user), new TokenChange(make.token(user))));
       execute(directory.resolve("rollcall.db"), "update api_token set scopes = 'moon:walk'");
 
       assertThatThrownBy(() -> store.tokens().tokens())

@@ -3,6 +3,7 @@ package dev.rollcall.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.conversation.Conversation;
+import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.ConversationStatus;
 import dev.rollcall.core.conversation.Membership;
@@ -60,7 +61,10 @@ class ManyMembersTest {
   void fill(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("million.db");
     store = SqliteStore.open(file, StoreSettings.DEFAULT);
-    store.commit(List.of(new Change.OfConversation(small), new Change.OfConversation(large)));
+    store.commit(
+        List.of(
+            new ConversationChange.OfConversation(small),
+            new ConversationChange.OfConversation(large)));
     connection = SqliteStore.writerSource(file, StoreSettings.DEFAULT).getConnection();
     execute("pragma cache_size = -262144");
     connection.setAutoCommit(false);
@@ -139,9 +143,10 @@ class ManyMembersTest {
       if (last) {
         active.add(each);
       }
-      changes.add(new Change.OfConversation(each));
+      changes.add(new ConversationChange.OfConversation(each));
       changes.add(
-          new Change.OfMembership(make.membership(each.id(), busy, MembershipState.JOINED)));
+          new ConversationChange.OfMembership(
+              make.membership(each.id(), busy, MembershipState.JOINED)));
     }
     store.commit(changes);
     Actor idle = make.actor();
@@ -149,7 +154,7 @@ class ManyMembersTest {
         active.stream()
             .<Change>map(
                 each ->
-                    new Change.OfMembership(
+                    new ConversationChange.OfMembership(
                         make.membership(each.id(), idle, MembershipState.JOINED)))
             .toList());
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.core.access.ApiToken;
+import dev.rollcall.core.access.TokenChange;
 import dev.rollcall.core.conversation.Conversation;
+import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationEvent;
 import dev.rollcall.core.conversation.ConversationStatus;
 import dev.rollcall.core.conversation.Huddle;
@@ -18,6 +20,7 @@ import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.user.Actor;
 import dev.rollcall.core.user.User;
+import dev.rollcall.core.user.UserChange;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +47,9 @@ class UniqueGuardTest {
   void open() throws Exception {
     store = SqliteStore.open(directory.resolve("guards.db"), StoreSettings.DEFAULT);
     store.commit(
-        List.of(new Change.OfConversation(conversation), new Change.OfConversation(other)));
+        List.of(
+            new ConversationChange.OfConversation(conversation),
+            new ConversationChange.OfConversation(other)));
   }
 
   @AfterEach
@@ -55,8 +60,8 @@ class UniqueGuardTest {
   @Test
   void anActorIsInAConversationOnce() throws Exception {
     Membership first = joined(conversation);
-    store.commit(List.of(new Change.OfMembership(first)));
-    refused("UNIQUE", new Change.OfMembership(joined(conversation)));
+    store.commit(List.of(new ConversationChange.OfMembership(first)));
+    refused("UNIQUE", new ConversationChange.OfMembership(joined(conversation)));
 
     Membership elsewhere = joined(other);
     Membership again = joined(conversation);
@@ -64,9 +69,9 @@ class UniqueGuardTest {
     // In the order in which nobody could write it: the new one before the old one has ended.
     store.commit(
         List.of(
-            new Change.OfMembership(elsewhere),
-            new Change.OfMembership(again),
-            new Change.OfMembership(ended)));
+            new ConversationChange.OfMembership(elsewhere),
+            new ConversationChange.OfMembership(again),
+            new ConversationChange.OfMembership(ended)));
     assertThat(store.conversations().membership(conversation.id(), actor)).contains(again);
     assertThat(store.conversations().membership(conversation.id(), first.id())).contains(ended);
     assertThat(store.conversations().membership(other.id(), actor)).contains(elsewhere);
@@ -76,10 +81,16 @@ class UniqueGuardTest {
   void theLastOfSeveralChangesOfOneMembershipStays() throws Exception {
     Membership joined = joined(conversation);
     Membership left = RandomConversations.in(MembershipState.LEFT, joined);
-    store.commit(List.of(new Change.OfMembership(joined), new Change.OfMembership(left)));
+    store.commit(
+        List.of(
+            new ConversationChange.OfMembership(joined),
+            new ConversationChange.OfMembership(left)));
     assertThat(store.conversations().membership(conversation.id(), joined.id())).contains(left);
 
-    store.commit(List.of(new Change.OfMembership(left), new Change.OfMembership(joined)));
+    store.commit(
+        List.of(
+            new ConversationChange.OfMembership(left),
+            new ConversationChange.OfMembership(joined)));
     assertThat(store.conversations().membership(conversation.id(), actor)).contains(joined);
   }
 
@@ -87,18 +98,18 @@ class UniqueGuardTest {
   void namesAddressesAndHashesAreUnique() throws Exception {
     User anna = user("anna", List.of("+491", "+492"));
     ApiToken token = make.token(anna);
-    store.commit(List.of(new Change.OfUser(anna), new Change.OfToken(token)));
+    store.commit(List.of(new UserChange(anna), new TokenChange(token)));
     User ben = user("ben", List.of("+493"));
 
-    refused("UNIQUE", new Change.OfUser(user("anna", List.of())));
-    refused("user_address", new Change.OfUser(user("carl", List.of("+494", "+492"))));
-    refused("user_address", new Change.OfUser(user("dora", List.of("+495", "+495"))));
+    refused("UNIQUE", new UserChange(user("anna", List.of())));
+    refused("user_address", new UserChange(user("carl", List.of("+494", "+492"))));
+    refused("user_address", new UserChange(user("dora", List.of("+495", "+495"))));
     assertThat(store.users().userAt(account, "+492")).contains(anna);
     assertThat(store.users().userAt(account, "+494")).isEmpty();
     refused(
         "UNIQUE",
-        new Change.OfUser(ben),
-        new Change.OfToken(
+        new UserChange(ben),
+        new TokenChange(
             new ApiToken(
                 make.token(ben).id(),
                 account,
@@ -111,13 +122,13 @@ class UniqueGuardTest {
                 Optional.empty(),
                 Optional.empty())));
     assertThat(store.users().userNamed(account, "ben")).isEmpty();
-    refused("FOREIGN KEY", new Change.OfToken(make.token(ben)));
+    refused("FOREIGN KEY", new TokenChange(make.token(ben)));
 
     AccountSid stranger = random.account();
     User namesake =
         new User(
             ben.id(), stranger, anna.type(), anna.name(), "Anna", anna.addresses(), anna.created());
-    store.commit(List.of(new Change.OfUser(namesake)));
+    store.commit(List.of(new UserChange(namesake)));
     assertThat(store.users().userAt(stranger, "+492")).contains(namesake);
     assertThat(store.users().userAt(account, "+492")).contains(anna);
   }
@@ -125,16 +136,16 @@ class UniqueGuardTest {
   @Test
   void aMessageHasItsNumberAndItsKeyAlone() throws Exception {
     Message first = make.message(conversation.id(), 1, Optional.empty(), Optional.of("key"));
-    store.commit(List.of(new Change.OfMessage(first)));
+    store.commit(List.of(new ConversationChange.OfMessage(first)));
 
-    refused("message.sequence", new Change.OfMessage(make.message(conversation, 1)));
-    refused("idempotency_key", new Change.OfMessage(as(first, conversation, 2)));
+    refused("message.sequence", new ConversationChange.OfMessage(make.message(conversation, 1)));
+    refused("idempotency_key", new ConversationChange.OfMessage(as(first, conversation, 2)));
     refused(
         "FOREIGN KEY",
-        new Change.OfMessage(
+        new ConversationChange.OfMessage(
             make.message(
                 conversation.id(), 2, Optional.of(new MessageId(random.id())), Optional.empty())));
-    store.commit(List.of(new Change.OfMessage(as(first, other, 1))));
+    store.commit(List.of(new ConversationChange.OfMessage(as(first, other, 1))));
     assertThat(store.conversations().messagesWithDeleted(conversation.id(), Seek.first(9)))
         .containsExactly(first);
   }
@@ -142,11 +153,11 @@ class UniqueGuardTest {
   @Test
   void anEventNeverBecomesAnother() throws Exception {
     ConversationEvent event = make.event(conversation, 1);
-    store.commit(List.of(new Change.OfConversationEvent(event)));
-    store.commit(List.of(new Change.OfConversationEvent(event)));
+    store.commit(List.of(new ConversationChange.OfEvent(event)));
+    store.commit(List.of(new ConversationChange.OfEvent(event)));
     refused(
         "another conversation_event has the same conversation_id and sequence",
-        new Change.OfConversationEvent(make.event(conversation, 1)));
+        new ConversationChange.OfEvent(make.event(conversation, 1)));
     assertThat(store.conversations().events(conversation.id(), Seek.first(9)))
         .containsExactly(event);
   }
@@ -155,8 +166,8 @@ class UniqueGuardTest {
   void aConversationHasOneOpenHuddle() throws Exception {
     Huddle first = make.huddle(conversation, true);
     Huddle second = make.huddle(conversation, true);
-    store.commit(List.of(new Change.OfHuddle(first)));
-    refused("UNIQUE", new Change.OfHuddle(second));
+    store.commit(List.of(new ConversationChange.OfHuddle(first)));
+    refused("UNIQUE", new ConversationChange.OfHuddle(second));
 
     Huddle ended =
         new Huddle(
@@ -168,7 +179,8 @@ class UniqueGuardTest {
             first.startedBy(),
             first.started(),
             Optional.of(first.started()));
-    store.commit(List.of(new Change.OfHuddle(second), new Change.OfHuddle(ended)));
+    store.commit(
+        List.of(new ConversationChange.OfHuddle(second), new ConversationChange.OfHuddle(ended)));
     assertThat(store.conversations().huddle(conversation.id())).contains(second);
     assertThat(store.conversations().openHuddles()).containsExactly(second);
   }
@@ -176,24 +188,24 @@ class UniqueGuardTest {
   @Test
   void whatBelongsToNoConversationIsRefused() throws Exception {
     Conversation unknown = make.conversation();
-    refused("membership", new Change.OfMembership(make.membership(unknown)));
-    refused("FOREIGN KEY", new Change.OfMessage(make.message(unknown, 1)));
-    refused("FOREIGN KEY", new Change.OfConversationEvent(make.event(unknown, 1)));
-    refused("FOREIGN KEY", new Change.OfHuddle(make.huddle(unknown, true)));
+    refused("membership", new ConversationChange.OfMembership(make.membership(unknown)));
+    refused("FOREIGN KEY", new ConversationChange.OfMessage(make.message(unknown, 1)));
+    refused("FOREIGN KEY", new ConversationChange.OfEvent(make.event(unknown, 1)));
+    refused("FOREIGN KEY", new ConversationChange.OfHuddle(make.huddle(unknown, true)));
   }
 
   /** Refuses all of {@code changes} and a bystander that came with them; others are written. */
   private void refused(String why, Change... changes) throws JournalException {
     Conversation bystander = make.conversation();
     List<Change> together = new ArrayList<>(List.of(changes));
-    together.add(new Change.OfConversation(bystander));
+    together.add(new ConversationChange.OfConversation(bystander));
     assertThatThrownBy(() -> store.commit(together))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining(why);
     assertThat(store.conversations().conversation(account, bystander.id())).isEmpty();
 
     Conversation next = make.conversation();
-    store.commit(List.of(new Change.OfConversation(next)));
+    store.commit(List.of(new ConversationChange.OfConversation(next)));
     assertThat(store.conversations().conversation(account, next.id())).contains(next);
   }
 

@@ -91,7 +91,7 @@ final class LastUses implements AutoCloseable {
     while (tokens.hasNext() && changes.size() < TOKENS_PER_COMMIT) {
       HeldToken token = tokens.next();
       tokens.remove();
-      changes.add(new Change.OfToken(token.token()));
+      changes.add(new TokenChange(token.token()));
     }
     return changes;
   }

@@ -4,7 +4,6 @@ import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.SidGenerator;
-import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.Journal;
 import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.paging.Seek;
@@ -230,7 +229,7 @@ public final class Tokens implements AutoCloseable {
 
   private void commit(ApiToken token, String explanation) {
     try {
-      journal.commit(List.of(new Change.OfToken(token)));
+      journal.commit(List.of(new TokenChange(token)));
     } catch (JournalException e) {
       throw new RefusedException(Problem.STORE_UNAVAILABLE, explanation, e);
     }

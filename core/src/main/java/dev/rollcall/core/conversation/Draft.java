@@ -60,7 +60,7 @@ final class Draft {
   List<Change> changes() {
     List<Change> all = new ArrayList<>();
     if (aspects.contains(ConversationSink.Aspect.CONVERSATION)) {
-      all.add(new Change.OfConversation(conversation));
+      all.add(new ConversationChange.OfConversation(conversation));
     }
     all.addAll(changes);
     return all;
@@ -82,17 +82,17 @@ final class Draft {
   }
 
   void keep(Membership membership) {
-    changes.add(new Change.OfMembership(membership));
+    changes.add(new ConversationChange.OfMembership(membership));
     aspects.add(ConversationSink.Aspect.PARTICIPANTS);
   }
 
   void keep(Message message) {
-    changes.add(new Change.OfMessage(message));
+    changes.add(new ConversationChange.OfMessage(message));
     aspects.add(ConversationSink.Aspect.MESSAGES);
   }
 
   void keep(Huddle huddle) {
-    changes.add(new Change.OfHuddle(huddle));
+    changes.add(new ConversationChange.OfHuddle(huddle));
     aspects.add(ConversationSink.Aspect.CONVERSATION);
   }
 
@@ -129,7 +129,7 @@ final class Draft {
       CallInHuddle call) {
     become(conversation.withLastEvent(conversation.lastEvent() + 1));
     changes.add(
-        new Change.OfConversationEvent(
+        new ConversationChange.OfEvent(
             new ConversationEvent(
                 conversation.id(),
                 conversation.account(),

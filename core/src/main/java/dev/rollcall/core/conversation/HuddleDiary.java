@@ -76,31 +76,14 @@ final class HuddleDiary implements AutoCloseable {
 
   /** Takes up what an earlier process left open. */
   void recover() {
+    StaleHuddles stale = new StaleHuddles(ports, writer);
     for (Huddle huddle : ports.records().openHuddles()) {
       if (huddle.conference().isEmpty()) {
         open(huddle);
       } else {
-        writer.alone(huddle.conversation(), () -> endStale(huddle));
+        stale.end(huddle);
       }
     }
-  }
-
-  private boolean endStale(Huddle huddle) {
-    Optional<Conversation> conversation =
-        ports.records().conversation(huddle.account(), huddle.conversation());
-    conversation.ifPresent(
-        found -> {
-          Draft draft = new Draft(found, Actor.SYSTEM, writer.now());
-          draft.keep(huddle.endedAt(draft.now()));
-          draft.happened(
-              ConversationEvent.Kind.HUDDLE_ENDED,
-              Actor.SYSTEM,
-              Optional.empty(),
-              Optional.empty(),
-              new CallInHuddle(huddle.conference(), Optional.empty(), Optional.empty()));
-          writer.commit(draft);
-        });
-    return conversation.isPresent();
   }
 
   /** Listens to the room of {@code huddle} from now on, if it does not already. */

@@ -58,7 +58,7 @@ public final class Huddles implements EventSink, AutoCloseable {
   /**
    * Takes up the huddles that an earlier process left open: one that nobody had joined waits on,
    * one with a conference is over, since the conference went with the process. Who was still in it
-   * then gets no event of its own.
+   * then left it, by the events, when this process started.
    *
    * @param random what room names are drawn from; has to be a {@link java.security.SecureRandom}
    *     outside tests

@@ -4,7 +4,6 @@ import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.SidGenerator;
-import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.Journal;
 import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.paging.Seek;
@@ -113,7 +112,7 @@ public final class Users {
             wanted.addresses(),
             clock.instant());
     try {
-      journal.commit(List.of(new Change.OfUser(user)));
+      journal.commit(List.of(new UserChange(user)));
     } catch (JournalException e) {
       throw new RefusedException(
           Problem.STORE_UNAVAILABLE,

@@ -186,7 +186,15 @@ final class HuddlesTest {
     Huddle waiting = huddles.start(ann, unjoined);
     Huddle joined = huddles.start(ann, id);
     Participant caller = phones.join(joined.room(), "ann");
-    awaitEvents(ConversationEvent.Kind.HUDDLE_STARTED, ConversationEvent.Kind.HUDDLE_JOINED);
+    Participant left = phones.join(joined.room(), "ben");
+    Participant other = phones.join(joined.room(), "cleo");
+    phones.roster().leave(left.call(), LeaveReason.HUNG_UP);
+    awaitEvents(
+        ConversationEvent.Kind.HUDDLE_STARTED,
+        ConversationEvent.Kind.HUDDLE_JOINED,
+        ConversationEvent.Kind.HUDDLE_JOINED,
+        ConversationEvent.Kind.HUDDLE_JOINED,
+        ConversationEvent.Kind.HUDDLE_LEFT);
     huddles.close();
 
     huddles = open();
@@ -194,7 +202,15 @@ final class HuddlesTest {
     awaitEvents(
         ConversationEvent.Kind.HUDDLE_STARTED,
         ConversationEvent.Kind.HUDDLE_JOINED,
+        ConversationEvent.Kind.HUDDLE_JOINED,
+        ConversationEvent.Kind.HUDDLE_JOINED,
+        ConversationEvent.Kind.HUDDLE_LEFT,
+        ConversationEvent.Kind.HUDDLE_LEFT,
+        ConversationEvent.Kind.HUDDLE_LEFT,
         ConversationEvent.Kind.HUDDLE_ENDED);
+    assertThat(events().stream().skip(6).limit(2))
+        .extracting(event -> event.call().orElseThrow())
+        .containsExactly(caller.call(), other.call());
     assertThat(events().getLast().conference()).contains(caller.conference());
     assertThat(huddles.start(ann, unjoined)).isEqualTo(waiting);
     phones.join(waiting.room(), "ann");

@@ -3,9 +3,11 @@ package dev.rollcall.core.testing;
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.access.ApiToken;
+import dev.rollcall.core.access.TokenChange;
 import dev.rollcall.core.access.TokenId;
 import dev.rollcall.core.access.TokenRecords;
 import dev.rollcall.core.conversation.Conversation;
+import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationEvent;
 import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.ConversationRecords;
@@ -26,6 +28,7 @@ import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.user.Actor;
 import dev.rollcall.core.user.User;
+import dev.rollcall.core.user.UserChange;
 import dev.rollcall.core.user.UserId;
 import dev.rollcall.core.user.UserRecords;
 import java.io.IOException;
@@ -99,19 +102,17 @@ public final class MemoryConversations
 
   private void apply(Change change) {
     switch (change) {
-      case Change.OfConference _, Change.OfParticipant _, Change.OfCall _ ->
-          throw new IllegalArgumentException("kept elsewhere");
-      case Change.OfUser(User user) -> users.put(user.id(), user);
-      case Change.OfToken(ApiToken token) -> tokens.put(token.id(), token);
-      case Change.OfConversation(Conversation conversation) ->
+      case UserChange(User user) -> users.put(user.id(), user);
+      case TokenChange(ApiToken token) -> tokens.put(token.id(), token);
+      case ConversationChange.OfConversation(Conversation conversation) ->
           conversations.put(conversation.id(), conversation);
-      case Change.OfMembership(Membership membership) -> apply(membership);
-      case Change.OfMessage(Message message) -> apply(message);
-      case Change.OfConversationEvent(ConversationEvent event) -> {
+      case ConversationChange.OfMembership(Membership membership) -> apply(membership);
+      case ConversationChange.OfMessage(Message message) -> apply(message);
+      case ConversationChange.OfEvent(ConversationEvent event) -> {
         refuseIf(contents(event.conversation()).events.containsKey(event.sequence()), event);
         contents(event.conversation()).events.put(event.sequence(), event);
       }
-      case Change.OfHuddle(Huddle huddle) -> {
+      case ConversationChange.OfHuddle(Huddle huddle) -> {
         refuseIf(
             huddle.ended().isEmpty()
                 && openHuddle(huddle.conversation())
@@ -120,6 +121,7 @@ public final class MemoryConversations
             huddle);
         huddles.put(huddle.id(), huddle);
       }
+      default -> throw new IllegalArgumentException("kept elsewhere");
     }
   }
 

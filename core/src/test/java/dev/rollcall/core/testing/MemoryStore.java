@@ -58,14 +58,7 @@ public final class MemoryStore implements Journal, History {
         case Change.OfParticipant(Participant participant) ->
             participants.put(participant.sid(), participant);
         case Change.OfCall(Call call) -> calls.put(call.sid(), call);
-        case Change.OfUser _,
-            Change.OfToken _,
-            Change.OfConversation _,
-            Change.OfMembership _,
-            Change.OfMessage _,
-            Change.OfConversationEvent _,
-            Change.OfHuddle _ ->
-            throw new IllegalArgumentException("kept elsewhere");
+        default -> throw new IllegalArgumentException("kept elsewhere");
       }
     }
   }

@@ -17,10 +17,10 @@ import dev.rollcall.core.conversation.Part;
 import dev.rollcall.core.conversation.Role;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.SidGenerator;
-import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.user.ActorType;
 import dev.rollcall.core.user.User;
+import dev.rollcall.core.user.UserChange;
 import dev.rollcall.core.user.UserId;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -98,7 +98,7 @@ public final class TestConversations {
             List.of(addresses),
             clock.instant());
     try {
-      store.commit(List.of(new Change.OfUser(user)));
+      store.commit(List.of(new UserChange(user)));
     } catch (JournalException e) {
       throw new IllegalStateException(e);
     }
