@@ -63,11 +63,13 @@ final class LegacyCalls<P> {
   }
 
   /** Answers a call of a batch, in which the client can neither be told nor asked. */
-  Answer answerInBatch(Client<P> client, Message.Request request, String requestId) {
+  Answer answerInBatch(Client<P> client, Message.Request request, HttpRequest http) {
     try {
       Work<P> work = work(client, request);
-      Round<P> round = first(client, Reporter.silent(), new Cancellation());
-      return switch (engine.runner().run(work, round, requestId)) {
+      Cancellation cancellation = new Cancellation();
+      http.onAbandoned(() -> cancellation.cancel(Cancellation.Cause.CLIENT));
+      Round<P> round = first(client, Reporter.silent(), cancellation);
+      return switch (engine.runner().run(work, round, http.id())) {
         case Work.Outcome.Done(Answer answer) -> answer;
         case Work.Outcome.Asks _ ->
             work.failed("This has to ask the client. Call it by itself, not in a batch.");
@@ -201,7 +203,7 @@ final class LegacyCalls<P> {
   }
 
   private static byte[] events(List<byte[]> messages, Answer answer, LiveCall.Shape shape) {
-    JsonBuffer out = new JsonBuffer(1024);
+    JsonBuffer out = new JsonBuffer();
     messages.forEach(message -> out.raw(Envelope.event(message)));
     if (!(answer instanceof Answer.Nothing)) {
       out.raw(Envelope.event(shape.message(answer)));

@@ -85,7 +85,7 @@ final class LegacyEra<P> {
     }
     List<Message> messages = MessageReader.batch(array);
     Client<P> client = session.get().client(caller);
-    JsonBuffer out = new JsonBuffer(1024);
+    JsonBuffer out = new JsonBuffer();
     String separator = "[";
     for (Message message : messages) {
       if (message instanceof Message.Request request) {
@@ -185,7 +185,7 @@ final class LegacyEra<P> {
       case "initialize" ->
           Answer.fault(Answer.INVALID_REQUEST, "initialize must not be part of a batch.");
       case "ping" -> Answer.complete(JsonNodeFactory.instance.objectNode());
-      case "tools/call", "prompts/get" -> calls.answerInBatch(client, request, http.id());
+      case "tools/call", "prompts/get" -> calls.answerInBatch(client, request, http);
       default -> {
         Optional<Answer> answer = sessionSettings.answer(client, session, request);
         yield answer.isPresent() ? answer.get() : engine.simple(client, request, http);

@@ -34,6 +34,7 @@ final class Listeners<P> {
           watchers.remove(listener);
           return watchers.isEmpty() ? null : watchers;
         });
+    listener.mailbox().takeBack(new Change.Updated(uri));
   }
 
   void remove(Listener<P> listener, Set<String> uris) {

@@ -42,6 +42,16 @@ final class Mailbox {
     }
   }
 
+  /** Forgets {@code change} if it has not been told of yet: nobody wants to know any more. */
+  void takeBack(Change change) {
+    lock.lock();
+    try {
+      waiting.remove(change);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Becomes the reader; returns its number. */
   long attach() {
     lock.lock();

@@ -221,6 +221,19 @@ final class LegacyEraTest {
   }
 
   @Test
+  void whatIsNotWatchedAnyMoreIsNotToldLater() {
+    String session = client.initialize("2025-11-25", "{}");
+    String note = "{'uri':'note://everyone'}";
+    client.legacy(session, "resources/subscribe", note);
+    server.mcp.resourceUpdated(SampleApplication.NOTE);
+    client.legacy(session, "resources/unsubscribe", note);
+    server.mcp.toolsChanged();
+    try (EventReader events = client.open("GET", "", Map.of("Mcp-Session-Id", session))) {
+      assertThat(method(events)).isEqualTo("notifications/tools/list_changed");
+    }
+  }
+
+  @Test
   void aNewerStreamTakesThePlaceOfTheOlder() {
     String session = client.initialize("2025-11-25", "{}");
     Map<String, String> headers = Map.of("Mcp-Session-Id", session);
