@@ -2,6 +2,7 @@ package dev.rollcall.http;
 
 import dev.rollcall.http.Listener.ConnectionWatch;
 import dev.rollcall.http.Mounts.Mount;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AsyncResult;
@@ -9,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -306,8 +308,13 @@ final class Exchange {
       outgoing.putHeader("Content-Length", Integer.toString(response.body().length));
     }
     head(response, concurrent);
-    (isHead() || bodiless ? outgoing.end() : outgoing.end(Buffer.buffer(response.body())))
+    (isHead() || bodiless ? outgoing.end() : outgoing.end(wrapped(response.body())))
         .onComplete(this::sent);
+  }
+
+  /** {@code bytes} without a copy of them, which {@link Buffer#buffer(byte[])} would make. */
+  private static Buffer wrapped(byte[] bytes) {
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes));
   }
 
   private void head(HttpResponse response, int concurrent) {

@@ -1,5 +1,6 @@
 package dev.rollcall.mcp;
 
+import dev.rollcall.mcp.wire.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +24,10 @@ sealed interface Answer {
   /**
    * A result.
    *
-   * @param members of the result object, separated by commas, without its braces
+   * @param members of the result object, separated by commas, without its braces; nothing is added
+   *     to them any more
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared, and written to by nobody
-  record Result(ResultType type, byte[] members) implements Answer {}
+  record Result(ResultType type, JsonBuffer members) implements Answer {}
 
   /**
    * An error.
@@ -55,7 +56,7 @@ sealed interface Answer {
   }
 
   static Result complete(ObjectNode members) {
-    return new Result(ResultType.COMPLETE, membersOf(members));
+    return new Result(ResultType.COMPLETE, new JsonBuffer().raw(membersOf(members)));
   }
 
   static Fault fault(int code, String message) {

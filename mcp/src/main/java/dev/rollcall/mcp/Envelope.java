@@ -54,18 +54,17 @@ final class Envelope {
           case COMPLETE -> completeHead;
           case INPUT_REQUIRED -> inputRequiredHead;
         };
-    byte[] members = result.members();
-    JsonBuffer out = new JsonBuffer(members.length + head.length + 64);
+    JsonBuffer out = new JsonBuffer();
     out.raw("{\"jsonrpc\":\"2.0\",\"id\":").raw(id.json()).raw(",\"result\":{").raw(head);
-    if (head.length > 0 && members.length > 0) {
+    if (head.length > 0 && !result.members().isEmpty()) {
       out.raw(",");
     }
-    return out.raw(members).raw("}}").toBytes();
+    return out.raw(result.members()).raw("}}").toBytes();
   }
 
   /** An error message; without an id if that could not be read. */
   static byte[] fault(Optional<RequestId> id, Answer.Fault fault) {
-    JsonBuffer out = new JsonBuffer(256);
+    JsonBuffer out = new JsonBuffer();
     out.raw("{\"jsonrpc\":\"2.0\"");
     id.ifPresent(known -> out.raw(",\"id\":").raw(known.json()));
     out.raw(",\"error\":{\"code\":").raw(Integer.toString(fault.code()));
@@ -76,7 +75,7 @@ final class Envelope {
 
   /** A notification or a request of the server. */
   static byte[] outgoing(Optional<RequestId> id, String method, ObjectNode params) {
-    JsonBuffer out = new JsonBuffer(256);
+    JsonBuffer out = new JsonBuffer();
     out.raw("{\"jsonrpc\":\"2.0\"");
     id.ifPresent(known -> out.raw(",\"id\":").raw(known.json()));
     return out.raw(",\"method\":")
@@ -90,7 +89,7 @@ final class Envelope {
   /** {@code message} as an event of a stream, on one line. */
   static byte[] event(byte[] message) {
     byte[] line = isOneLine(message) ? message : joined(message);
-    return new JsonBuffer(message.length + 32).raw(EVENT_BEGIN).raw(line).raw(EVENT_END).toBytes();
+    return new JsonBuffer().raw(EVENT_BEGIN).raw(line).raw(EVENT_END).toBytes();
   }
 
   private static boolean isOneLine(byte[] json) {

@@ -1,5 +1,6 @@
 package dev.rollcall.mcp;
 
+import dev.rollcall.mcp.wire.JsonBuffer;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,7 +73,8 @@ final class Questions {
                       .set("params", params(request, client.revision())));
     }
     sealedState.ifPresent(state -> members.put("requestState", state));
-    return new Answer.Result(Answer.ResultType.INPUT_REQUIRED, Answer.membersOf(members));
+    return new Answer.Result(
+        Answer.ResultType.INPUT_REQUIRED, new JsonBuffer().raw(Answer.membersOf(members)));
   }
 
   private static Answer missingCapability(Set<ClientCapability> missing) {

@@ -13,7 +13,7 @@ final class Rendering {
   private Rendering() {}
 
   static Answer.Result of(ToolResult result, Revision revision) {
-    JsonBuffer out = new JsonBuffer(expectedLength(result));
+    JsonBuffer out = new JsonBuffer();
     out.raw("\"content\":[");
     boolean first = true;
     for (Content content : result.content()) {
@@ -32,11 +32,11 @@ final class Rendering {
     if (result.isError()) {
       out.raw(",\"isError\":true");
     }
-    return new Answer.Result(Answer.ResultType.COMPLETE, out.toBytes());
+    return new Answer.Result(Answer.ResultType.COMPLETE, out);
   }
 
   static Answer.Result of(PromptResult result, Revision revision) {
-    JsonBuffer out = new JsonBuffer(512);
+    JsonBuffer out = new JsonBuffer();
     out.raw("\"description\":").string(result.description()).raw(",\"messages\":[");
     boolean first = true;
     for (PromptResult.Message message : result.messages()) {
@@ -51,7 +51,7 @@ final class Rendering {
       write(out, message.content(), revision);
       out.raw("}");
     }
-    return new Answer.Result(Answer.ResultType.COMPLETE, out.raw("]").toBytes());
+    return new Answer.Result(Answer.ResultType.COMPLETE, out.raw("]"));
   }
 
   static ArrayNode contents(List<ResourceContents> contents) {
@@ -83,10 +83,6 @@ final class Rendering {
       case V2025_06_18, V2025_11_25 -> structured.length > 0 && structured[0] == OBJECT;
       case V2026_07_28 -> true;
     };
-  }
-
-  private static int expectedLength(ToolResult result) {
-    return 128 + 3 * result.structured().map(value -> value.value().length).orElse(128);
   }
 
   private static void write(JsonBuffer out, Content content, Revision revision) {

@@ -1,17 +1,17 @@
 package dev.rollcall.mcp.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** Growing bytes into which JSON is put together from pieces that are JSON already. */
+/**
+ * JSON put together from pieces that are JSON already. The pieces are kept as they are and copied
+ * once, when the whole is asked for; so nobody may write to what was added.
+ */
 public final class JsonBuffer {
-  private byte[] bytes;
+  private final List<byte[]> pieces = new ArrayList<>();
   private int length;
-
-  public JsonBuffer(int expectedLength) {
-    bytes = new byte[Math.max(64, expectedLength)];
-  }
 
   /** Adds {@code json} as it is. */
   public JsonBuffer raw(String json) {
@@ -20,12 +20,15 @@ public final class JsonBuffer {
 
   /** Adds {@code json} as it is. */
   public JsonBuffer raw(byte[] json) {
-    int needed = Math.addExact(length, json.length);
-    if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * bytes.length, 1 << 30)));
-    }
-    System.arraycopy(json, 0, bytes, length, json.length);
-    length = needed;
+    length = Math.addExact(length, json.length);
+    pieces.add(json);
+    return this;
+  }
+
+  /** Adds what {@code other} holds now. */
+  public JsonBuffer raw(JsonBuffer other) {
+    length = Math.addExact(length, other.length);
+    pieces.addAll(other.pieces);
     return this;
   }
 
@@ -34,7 +37,17 @@ public final class JsonBuffer {
     return raw("\"").raw(JsonStringEncoder.getInstance().quoteAsUTF8(text)).raw("\"");
   }
 
+  public boolean isEmpty() {
+    return length == 0;
+  }
+
   public byte[] toBytes() {
-    return Arrays.copyOf(bytes, length);
+    byte[] whole = new byte[length];
+    int position = 0;
+    for (byte[] piece : pieces) {
+      System.arraycopy(piece, 0, whole, position, piece.length);
+      position += piece.length;
+    }
+    return whole;
   }
 }
