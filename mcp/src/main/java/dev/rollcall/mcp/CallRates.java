@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * How fast each caller may send requests: a bucket of {@link McpSettings#callBurst} tokens that
  * fills at {@link McpSettings#callsPerSecond}. Safe for use by many threads, which never wait here.
  *
- * <p>A bucket is one number, the moment at which it will be full (the generic cell rate algorithm
- * of ATM Forum TM 4.0, §4.4.2, in its virtual scheduling form). Buckets of those who are not heard
- * of are forgotten when there are too many; they would be full by then.
+ * <p>A bucket is one number, the moment at which it will be full (the generic cell rate algorithm,
+ * ITU-T I.371, by virtual scheduling). When there are too many, those used least are forgotten,
+ * which at worst gives their callers one burst more.
  */
 final class CallRates {
   private static final int MOST_CALLERS = 100_000;
