@@ -133,7 +133,7 @@ final class BadInputTest {
             "Hold=true&HoldUrl=http://127.0.0.1:1/x.wav"),
         400,
         0);
-    assertThat(api.post("Conferences/standup.json", "x=" + "y".repeat(100_000)).statusCode())
+    assertThat(api.post("Conferences/standup.json", "x=" + "y".repeat(600_000)).statusCode())
         .isEqualTo(413);
   }
 
