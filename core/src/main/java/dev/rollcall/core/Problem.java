@@ -22,8 +22,27 @@ public enum Problem {
   /** The call to coach is not in the conference, or is the coach's own. */
   COACHED_CALL_ABSENT,
   COACHED_CALL_ON_HOLD,
-  /** The hold music could not be fetched or played. */
-  HOLD_MUSIC_UNAVAILABLE,
+  /** Sound that a caller named could not be fetched or played. */
+  SOUND_UNAVAILABLE,
+  /** Nobody in the conference started it yet, so nothing can be announced in it. */
+  CONFERENCE_NOT_STARTED,
+  /** The participant's call is not answered yet. */
+  PARTICIPANT_NOT_CONNECTED,
+  /** What was asked for does not go together; the message says what to leave out. */
+  COMBINATION_UNSUPPORTED,
+  /** The address to call is of no form that can be called. */
+  DESTINATION_INVALID,
+  /** No trunk takes the number, or calls are not made in that way here. */
+  DESTINATION_UNREACHABLE,
+  /** More calls wait for their turn than are allowed. */
+  CALL_QUEUE_FULL,
+  /** The call is over. */
+  CALL_ENDED,
+  ACCOUNT_NOT_FOUND,
+  /** The account cannot be changed in that way; the message says why. */
+  ACCOUNT_UNCHANGEABLE,
+  KEY_NOT_FOUND,
+  DELIVERY_NOT_FOUND,
   /** No such conversation, or none the caller is in: the two are never told apart. */
   CONVERSATION_NOT_FOUND,
   /** The conversation is archived, so nothing is posted. */
@@ -41,7 +60,7 @@ public enum Problem {
   MESSAGE_NOT_FOUND,
   /** What was to be written is too long, too much, or of a wrong form. */
   TEXT_INVALID,
-  /** The idempotency key was used for another message. */
+  /** The idempotency key was used for another request. */
   IDEMPOTENCY_KEY_REUSED,
   HUDDLE_NOT_FOUND,
   USER_NOT_FOUND,

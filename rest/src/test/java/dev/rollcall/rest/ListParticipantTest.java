@@ -8,7 +8,7 @@ import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.roster.ConferenceReference;
-import dev.rollcall.core.roster.JoinRequest;
+import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.core.testing.TestRoster;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.rollcall.core.audio;
 
+import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import java.util.List;
 
@@ -20,4 +21,17 @@ public interface ConferenceAudio {
    * open.
    */
   void beep(ConferenceSid conference);
+
+  /**
+   * Plays an announcement once to all who hear the conference, in addition to it. One that is being
+   * played to all makes way. Returns at once; closes the sound if the conference is not open.
+   */
+  void announce(ConferenceSid conference, Announcement announcement);
+
+  /**
+   * Plays an announcement once to one call: over the conference if it hears that, in place of music
+   * otherwise. One that is being played to the call makes way. Returns at once; closes the sound if
+   * the call is not in the conference.
+   */
+  void announce(ConferenceSid conference, CallSid call, Announcement announcement);
 }

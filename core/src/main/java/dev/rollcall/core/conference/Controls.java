@@ -12,6 +12,7 @@ import java.util.Optional;
  *     exactly when this is present.
  * @param startConferenceOnEnter the conference starts when it joins
  * @param endConferenceOnExit the conference ends when it leaves
+ * @param beepOnEnter the others hear a beep when it joins
  * @param beepOnExit the others hear a beep when it leaves
  */
 public record Controls(
@@ -20,11 +21,12 @@ public record Controls(
     Optional<CallSid> coached,
     boolean startConferenceOnEnter,
     boolean endConferenceOnExit,
+    boolean beepOnEnter,
     boolean beepOnExit) {
 
-  /** Heard by all, starts the conference, leaves without a beep. */
+  /** Heard by all, starts the conference, comes and leaves without a beep. */
   public static final Controls DEFAULT =
-      new Controls(false, false, Optional.empty(), true, false, false);
+      new Controls(false, false, Optional.empty(), true, false, false, false);
 
   public boolean coaching() {
     return coached.isPresent();

@@ -3,6 +3,10 @@ package dev.rollcall.core.conference;
 /** Why a participant is not in the conference any more. */
 public enum LeaveReason {
   HUNG_UP,
+  /** Its call was never answered. */
+  ADD_FAILED,
+  /** Its call lasted as long as it was allowed to. */
+  TIME_LIMIT,
   /** Removed at a door. */
   KICKED,
   CONFERENCE_ENDED_VIA_API,

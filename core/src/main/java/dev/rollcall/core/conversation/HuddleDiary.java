@@ -139,7 +139,10 @@ final class HuddleDiary implements AutoCloseable {
           entries.add(entry);
         }
       }
-      case ConferenceEvent.Started _, ConferenceEvent.Changed _ -> {}
+      case ConferenceEvent.Started _,
+          ConferenceEvent.Changed _,
+          ConferenceEvent.Spoke _,
+          ConferenceEvent.Announced _ -> {}
       case ConferenceEvent.Joined _, ConferenceEvent.Left _ -> {
         if (waiting.incrementAndGet() > CAPACITY) {
           waiting.decrementAndGet();
@@ -255,7 +258,10 @@ final class HuddleDiary implements AutoCloseable {
             Optional.empty(),
             new CallInHuddle(live.conference(), Optional.empty(), Optional.of(ended.at())));
       }
-      case ConferenceEvent.Started _, ConferenceEvent.Changed _ -> {}
+      case ConferenceEvent.Started _,
+          ConferenceEvent.Changed _,
+          ConferenceEvent.Spoke _,
+          ConferenceEvent.Announced _ -> {}
     }
     writer.commit(draft);
     return true;

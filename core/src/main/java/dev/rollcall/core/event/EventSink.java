@@ -8,4 +8,7 @@ public interface EventSink {
    * throw.
    */
   void accept(ConferenceEvent event);
+
+  /** Takes a step of a call, under the same rules; by default does nothing with it. */
+  default void accept(CallEvent event) {}
 }

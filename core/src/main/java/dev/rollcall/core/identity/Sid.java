@@ -13,7 +13,7 @@ import java.util.function.Function;
  * one kind sort by time of creation and a page cursor needs nothing else. Sids read from outside
  * are taken in either letter case and written in lower case.
  */
-public sealed interface Sid permits AccountSid, CallSid, ConferenceSid, ParticipantSid {
+public sealed interface Sid permits AccountSid, CallSid, ConferenceSid, KeySid, ParticipantSid {
   /** Length of every sid's text, in characters. */
   int LENGTH = 34;
 

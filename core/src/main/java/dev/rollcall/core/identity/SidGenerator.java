@@ -39,6 +39,14 @@ public final class SidGenerator {
     return new ParticipantSid(next());
   }
 
+  public KeySid key() {
+    return new KeySid(next());
+  }
+
+  public AccountSid account() {
+    return new AccountSid(next());
+  }
+
   /** A bare id for what is not named by a sid; {@code make} is the name's constructor. */
   public <I extends Id> I id(Function<UUID, I> make) {
     return make.apply(next());

@@ -16,4 +16,7 @@ public interface Change {
   record OfParticipant(Participant participant) implements Change {}
 
   record OfCall(Call call) implements Change {}
+
+  /** Never changes once written. */
+  record OfUsedKey(UsedKey key) implements Change {}
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.core.journal;
 
+import dev.rollcall.core.call.CallStatus;
 import dev.rollcall.core.conference.EndReason;
 import dev.rollcall.core.conference.Ending;
 import dev.rollcall.core.conference.LeaveReason;
@@ -36,7 +37,8 @@ public final class CrashRecovery {
         .forEach(
             each ->
                 changes.add(
-                    new Change.OfParticipant(each.departed(LeaveReason.SERVER_RESTARTED, now))));
+                    new Change.OfParticipant(
+                        each.departed(LeaveReason.SERVER_RESTARTED, CallStatus.COMPLETED, now))));
     unfinished.calls().forEach(each -> changes.add(new Change.OfCall(each.completed(now))));
     for (int from = 0; from < changes.size(); from += CHANGES_PER_COMMIT) {
       journal.commit(changes.subList(from, Math.min(from + CHANGES_PER_COMMIT, changes.size())));

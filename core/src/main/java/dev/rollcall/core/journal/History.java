@@ -41,6 +41,9 @@ public interface History {
   /** Ended calls of {@code account} that {@code filter} accepts. */
   List<Call> calls(AccountSid account, CallFilter filter, Keyset keyset);
 
+  /** What {@code account} created under the idempotency key {@code key}. */
+  Optional<UsedKey> usedKey(AccountSid account, String key);
+
   /**
    * Everything that was live when it was last journaled. Asked once, at the start, before anything
    * is live.

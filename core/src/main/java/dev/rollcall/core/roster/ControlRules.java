@@ -26,6 +26,7 @@ record ControlRules(ConferenceSnapshot conference) {
         coached(participant, update),
         now.startConferenceOnEnter(),
         update.endConferenceOnExit().orElse(now.endConferenceOnExit()),
+        now.beepOnEnter(),
         update.beepOnExit().orElse(now.beepOnExit()));
   }
 

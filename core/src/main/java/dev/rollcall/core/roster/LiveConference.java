@@ -2,8 +2,9 @@ package dev.rollcall.core.roster;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
-import dev.rollcall.core.audio.Clip;
+import dev.rollcall.core.audio.Sound;
 import dev.rollcall.core.call.Call;
+import dev.rollcall.core.call.CallStatus;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.EndReason;
@@ -17,6 +18,7 @@ import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.identity.ParticipantSid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.JournalException;
+import dev.rollcall.core.signalling.JoinRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,7 @@ final class LiveConference {
                   ParticipantStatus.CONNECTED,
                   now,
                   now,
+                  Optional.of(now),
                   Optional.empty());
           Conference before = snapshot.conference();
           Conference conference =
@@ -128,13 +131,13 @@ final class LiveConference {
    * Changes how a participant takes part. {@code holdMusic} is what {@code update} names, fetched.
    */
   Participant update(
-      ParticipantReference reference, ParticipantUpdate update, Optional<Clip> holdMusic) {
+      ParticipantReference reference, ParticipantUpdate update, Optional<Sound> holdMusic) {
     return write(
         () -> {
           Seat before = seat(reference);
           ControlRules rules = new ControlRules(snapshot);
           Controls controls = rules.controls(before.participant(), update);
-          Optional<Clip> music =
+          Optional<Sound> music =
               holdMusic.or(before::holdMusic).filter(_ -> ControlRules.keepsMusic(update));
           if (controls.equals(before.participant().controls())
               && music.equals(before.holdMusic())) {
@@ -150,7 +153,7 @@ final class LiveConference {
           tell(
               number ->
                   new ConferenceEvent.Changed(
-                      conference, number, now, before.participant(), changed));
+                      conference, number, now, ConferenceEvent.Changed.What.MODIFIED, changed));
           return changed;
         });
   }
@@ -247,7 +250,7 @@ final class LiveConference {
     account.rooms().remove(room, this);
     account.conferences().remove(sid);
     Departed departed = forget(leaving, now);
-    tell(number -> new ConferenceEvent.Ended(completed, number, now));
+    tell(number -> new ConferenceEvent.Ended(completed, number, now, Optional.empty()));
     return departed;
   }
 
@@ -343,7 +346,7 @@ final class LiveConference {
   /** A participant on its way out. */
   private record Leaving(Seat seat, LeaveReason reason) {
     Participant participant(Instant now) {
-      return seat.participant().departed(reason, now);
+      return seat.participant().departed(reason, CallStatus.COMPLETED, now);
     }
 
     List<Change> changes(Instant now) {

@@ -2,9 +2,7 @@ package dev.rollcall.core.roster;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
-import dev.rollcall.core.audio.Clip;
-import dev.rollcall.core.audio.ClipRequest;
-import dev.rollcall.core.audio.ClipUnavailableException;
+import dev.rollcall.core.audio.SpeechListener;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallFilter;
 import dev.rollcall.core.call.CallStatus;
@@ -24,6 +22,12 @@ import dev.rollcall.core.paging.Keysets;
 import dev.rollcall.core.paging.Page;
 import dev.rollcall.core.paging.PageRequest;
 import dev.rollcall.core.paging.Pages;
+import dev.rollcall.core.signalling.Admission;
+import dev.rollcall.core.signalling.DialFailure;
+import dev.rollcall.core.signalling.DialProgress;
+import dev.rollcall.core.signalling.JoinRequest;
+import dev.rollcall.core.web.WebTarget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +44,8 @@ import java.util.function.Predicate;
  * What an account does not own is refused exactly like what does not exist. Safe for use by many
  * threads; nobody waits for another conference.
  */
-public final class Roster implements Admission {
+@SuppressWarnings("DoNotCallSuggester")
+public final class Roster implements Admission, DialProgress, SpeechListener {
   private final RosterSettings settings;
   private final RosterPorts ports;
   private final ConcurrentMap<AccountSid, AccountRoster> accounts = new ConcurrentHashMap<>();
@@ -182,7 +187,78 @@ public final class Roster implements Admission {
     if (conference.snapshot().find(participant).isEmpty()) {
       throw noParticipant();
     }
-    return conference.update(participant, update, update.holdMusic().map(this::load));
+    return conference.update(participant, update, Optional.empty());
+  }
+
+  /**
+   * Calls somebody into a conference and returns at once, with the participant in every list. By
+   * name a conference is opened if none is live.
+   *
+   * @param key if the same request came before, what it created is answered and nobody is called
+   * @throws RefusedException {@code CONFERENCE_NOT_FOUND}, {@code CONFERENCE_COMPLETED}, {@code
+   *     CONFERENCE_FULL}, {@code ROOM_NAME_INVALID}, {@code LABEL_INVALID}, {@code LABEL_IN_USE},
+   *     {@code DESTINATION_INVALID}, {@code DESTINATION_UNREACHABLE}, {@code CALL_QUEUE_FULL},
+   *     {@code IDEMPOTENCY_KEY_REUSED}, one of those of coaching, or {@code STORE_UNAVAILABLE};
+   *     then nothing has changed
+   */
+  public Created create(
+      AccountSid account,
+      ConferenceReference reference,
+      NewParticipant wanted,
+      Optional<IdempotencyKey> key) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * A participant that was called into a conference.
+   *
+   * @param queueTime how long the call was expected to wait for its turn
+   */
+  public record Created(Participant participant, Duration queueTime) {}
+
+  /**
+   * Plays sound once to all in the conference. Returns at once: whether it could be played is told
+   * by an event.
+   *
+   * @throws RefusedException {@code CONFERENCE_NOT_STARTED} too
+   */
+  public Conference announce(AccountSid account, ConferenceReference reference, WebTarget source) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Ends a live call, answered or not; returns it as it ended.
+   *
+   * @throws RefusedException {@code CALL_NOT_FOUND}, {@code CALL_ENDED} or {@code
+   *     STORE_UNAVAILABLE}
+   */
+  public Call hangUp(AccountSid account, CallSid call) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void ringing(CallSid call) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void earlyMedia(CallSid call) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean answered(CallSid call) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void failed(CallSid call, DialFailure failure) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void onSpeech(CallSid call, boolean speaking) {
+    throw new UnsupportedOperationException();
   }
 
   /** Removes a participant and hangs its phone up; returns it as it left. */
@@ -263,14 +339,6 @@ public final class Roster implements Admission {
   private LiveConference live(AccountSid account, ConferenceReference reference) {
     return find(account, reference)
         .orElseThrow(() -> completed(account, reference).isPresent() ? isOver() : noConference());
-  }
-
-  private Clip load(ClipRequest request) {
-    try {
-      return ports.clips().load(request);
-    } catch (ClipUnavailableException e) {
-      throw new RefusedException(Problem.HOLD_MUSIC_UNAVAILABLE, e.explanation(), e);
-    }
   }
 
   private boolean isConference(AccountSid account, ConferenceSid sid) {

@@ -1,24 +1,34 @@
 package dev.rollcall.core.roster;
 
-import dev.rollcall.core.audio.ClipLoader;
 import dev.rollcall.core.audio.ConferenceAudio;
+import dev.rollcall.core.audio.SoundLoader;
 import dev.rollcall.core.event.EventSink;
+import dev.rollcall.core.event.Outbox;
 import dev.rollcall.core.identity.SidGenerator;
 import dev.rollcall.core.journal.History;
 import dev.rollcall.core.journal.LastingJournal;
+import dev.rollcall.core.signalling.Dialer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ScheduledExecutorService;
 
-/** What the roster needs of the world outside core. */
+/**
+ * What the roster needs of the world outside core.
+ *
+ * @param scheduler for what is to happen later; its tasks are short
+ */
 public record RosterPorts(
     SidGenerator sids,
     InstantSource clock,
     LastingJournal journal,
     History history,
     ConferenceAudio audio,
-    ClipLoader clips,
-    EventSink events) {
+    SoundLoader sounds,
+    Dialer dialer,
+    Outbox outbox,
+    EventSink events,
+    ScheduledExecutorService scheduler) {
 
   /** The time now, in whole milliseconds as it is journaled. */
   Instant now() {

@@ -1,8 +1,9 @@
 package dev.rollcall.core.roster;
 
-import dev.rollcall.core.audio.Clip;
+import dev.rollcall.core.audio.Sound;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.signalling.CallLeg;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,4 @@ import java.util.Optional;
  *
  * @param holdMusic what it hears while on hold; the built-in music if empty
  */
-record Seat(Participant participant, Call call, CallLeg leg, Optional<Clip> holdMusic) {}
+record Seat(Participant participant, Call call, CallLeg leg, Optional<Sound> holdMusic) {}

@@ -6,7 +6,7 @@ import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.conference.Controls;
-import dev.rollcall.core.roster.JoinRequest;
+import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.core.testing.TestRoster;
 import dev.rollcall.core.user.ActorType;
 import dev.rollcall.core.user.NewUser;

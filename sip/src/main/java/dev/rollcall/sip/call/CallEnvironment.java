@@ -1,7 +1,7 @@
 package dev.rollcall.sip.call;
 
 import dev.rollcall.core.identity.AccountSid;
-import dev.rollcall.core.roster.Admission;
+import dev.rollcall.core.signalling.Admission;
 import dev.rollcall.sip.transaction.SipStack;
 import java.util.function.Consumer;
 

@@ -2,7 +2,7 @@ package dev.rollcall.sip.call;
 
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.identity.CallSid;
-import dev.rollcall.core.roster.CallLeg;
+import dev.rollcall.core.signalling.CallLeg;
 import dev.rollcall.sip.dialog.Dialog;
 import dev.rollcall.sip.dialog.DialogId;
 import dev.rollcall.sip.message.MalformedSipException;

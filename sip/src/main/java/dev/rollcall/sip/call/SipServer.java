@@ -2,7 +2,7 @@ package dev.rollcall.sip.call;
 
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.SidGenerator;
-import dev.rollcall.core.roster.Admission;
+import dev.rollcall.core.signalling.Admission;
 import dev.rollcall.sip.dialog.Dialog;
 import dev.rollcall.sip.dialog.DialogId;
 import dev.rollcall.sip.message.MalformedSipException;

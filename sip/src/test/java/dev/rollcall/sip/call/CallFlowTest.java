@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.identity.CallSid;
-import dev.rollcall.core.roster.JoinRequest;
+import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.core.testing.Await;
 import dev.rollcall.sip.client.ClientCall;
 import dev.rollcall.sip.message.Method;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.conference.Controls;
-import dev.rollcall.core.roster.JoinRequest;
+import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.transport.DropReason;
 import dev.rollcall.sip.transport.Transport;

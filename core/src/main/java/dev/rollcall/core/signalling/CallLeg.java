@@ -1,4 +1,4 @@
-package dev.rollcall.core.roster;
+package dev.rollcall.core.signalling;
 
 import dev.rollcall.core.conference.LeaveReason;
 

@@ -1,0 +1,7 @@
+package dev.rollcall.core.web;
+
+/** How an address is asked. */
+public enum WebMethod {
+  GET,
+  POST
+}
