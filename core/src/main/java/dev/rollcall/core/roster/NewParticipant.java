@@ -60,4 +60,42 @@ public record NewParticipant(
         Optional.empty(),
         Optional.empty());
   }
+
+  /** The same participant with another label, or none. */
+  public NewParticipant labelled(Optional<String> changed) {
+    return new NewParticipant(
+        to,
+        from,
+        callerId,
+        displayName,
+        changed,
+        ringFor,
+        timeLimit,
+        controls,
+        waitSound,
+        earlyMedia,
+        maximumParticipants,
+        callback,
+        conferenceCallback,
+        credentials);
+  }
+
+  /** The same participant whose phone may ring for another time. */
+  public NewParticipant ringing(Duration changed) {
+    return new NewParticipant(
+        to,
+        from,
+        callerId,
+        displayName,
+        label,
+        changed,
+        timeLimit,
+        controls,
+        waitSound,
+        earlyMedia,
+        maximumParticipants,
+        callback,
+        conferenceCallback,
+        credentials);
+  }
 }

@@ -1,6 +1,8 @@
 package dev.rollcall.core.web;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
 
 /**
  * An address that a caller gave, to be asked by us.
@@ -9,6 +11,20 @@ import java.net.URI;
  *     never sent
  */
 public record WebTarget(URI address, WebMethod method) {
+
+  /** Reads an address as a caller wrote it; empty if it is not one that we ask. */
+  public static Optional<WebTarget> parse(String text, WebMethod method) {
+    try {
+      URI address = new URI(text);
+      String scheme = address.getScheme();
+      boolean asked = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+      return asked && address.getHost() != null
+          ? Optional.of(new WebTarget(address, method))
+          : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
+  }
 
   /** The target without what may be secret, so that it can stand in a log line. */
   @Override

@@ -3,19 +3,23 @@ package dev.rollcall.mcp.tools;
 import static dev.rollcall.mcp.tools.OfferedTool.answer;
 
 import dev.rollcall.core.access.Principal;
+import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.NewParticipant;
 import dev.rollcall.core.roster.ParticipantReference;
 import dev.rollcall.core.roster.ParticipantUpdate;
 import dev.rollcall.core.roster.Presence;
 import dev.rollcall.core.roster.Roster;
+import dev.rollcall.core.signalling.Destination;
 import dev.rollcall.mcp.Invocation;
 import dev.rollcall.mcp.ToolOutcome;
 import dev.rollcall.mcp.ToolResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConferenceParticipantTools {
   private static final int USUAL_LIMIT = 10;
   private static final int LONGEST_REFERENCE = 128;
+  private static final int LONGEST_ADDRESS = 1_024;
+
+  /** Who calls, if the tool's caller does not say. */
+  private static final String USUAL_CALLER = "rollcall";
 
   private final Roster roster;
   private final Cursors cursors;
@@ -55,6 +63,33 @@ final class ConferenceParticipantTools {
                 .build(),
             this::list),
         OfferedTool.of(
+            Operation.ADD_CONFERENCE_PARTICIPANT,
+            "Add conference participant",
+            "Calls a phone into a conference and answers at once with status queued; opens the room"
+                + " if none of that name is on. Who does not answer leaves the list.",
+            Schemas.object()
+                .required("conference", ConferenceTools.conference())
+                .required(
+                    "to",
+                    Schemas.described(
+                        Schemas.text(LONGEST_ADDRESS),
+                        "sip: address, +number, rollcall:tone or rollcall:echo"))
+                .optional(
+                    "from",
+                    Schemas.described(Schemas.text(LONGEST_REFERENCE), "Shown as the caller"))
+                .optional("label", Schemas.text(LONGEST_REFERENCE))
+                .optional("muted", Schemas.flag())
+                .optional("call_sid_to_coach", Schemas.text())
+                .optional("start_conference_on_enter", Schemas.flag())
+                .optional("end_conference_on_exit", Schemas.flag())
+                .optional(
+                    "timeout",
+                    Schemas.described(
+                        Schemas.typed("integer").put("minimum", 5).put("maximum", 600),
+                        "Seconds to let it ring"))
+                .build(),
+            this::add),
+        OfferedTool.of(
             Operation.UPDATE_CONFERENCE_PARTICIPANT,
             "Update conference participant",
             "Mutes, holds or lets someone coach, effective at once. coaching needs"
@@ -64,6 +99,7 @@ final class ConferenceParticipantTools {
                 .required("participant", participant())
                 .optional("muted", Schemas.flag())
                 .optional("hold", Schemas.described(Schemas.flag(), "Hears music, is not heard"))
+                .optional("hold_url", Schemas.described(WebTargets.schema(), "Sound while on hold"))
                 .optional("coaching", Schemas.flag())
                 .optional("call_sid_to_coach", Schemas.text())
                 .optional("end_conference_on_exit", Schemas.flag())
@@ -124,19 +160,59 @@ final class ConferenceParticipantTools {
             ConferenceJson::participant));
   }
 
+  private ToolOutcome add(Arguments arguments, Invocation<Visitor> invocation) {
+    String to = arguments.required("to");
+    Destination destination =
+        Destination.parse(to)
+            .orElseThrow(
+                () ->
+                    new ToolError(
+                        "The argument 'to' must be a SIP address such as sip:ann@example.com, a"
+                            + " number such as +4930123456, rollcall:tone or rollcall:echo."));
+    Controls controls =
+        new Controls(
+            arguments.flag("muted").orElse(Controls.DEFAULT.muted()),
+            false,
+            callToCoach(arguments),
+            arguments
+                .flag("start_conference_on_enter")
+                .orElse(Controls.DEFAULT.startConferenceOnEnter()),
+            arguments.flag("end_conference_on_exit").orElse(Controls.DEFAULT.endConferenceOnExit()),
+            true,
+            true);
+    NewParticipant plain =
+        NewParticipant.of(destination, arguments.text("from").orElse(USUAL_CALLER), controls);
+    return whole(
+        roster
+            .create(
+                invocation.caller().principal().account(),
+                ConferenceReference.of(arguments.required("conference")),
+                plain
+                    .labelled(arguments.text("label"))
+                    .ringing(
+                        arguments
+                            .integer("timeout")
+                            .map(Duration::ofSeconds)
+                            .orElse(plain.ringFor())),
+                Optional.empty())
+            .participant());
+  }
+
   private ToolOutcome update(Arguments arguments, Invocation<Visitor> invocation) {
     ParticipantUpdate update =
         new ParticipantUpdate(
             arguments.flag("muted"),
             arguments.flag("hold"),
+            arguments.text("hold_url").map(url -> WebTargets.of("hold_url", url)),
             Optional.empty(),
             arguments.flag("coaching"),
-            arguments.text("call_sid_to_coach").map(ConferenceParticipantTools::callToCoach),
+            callToCoach(arguments),
+            Optional.empty(),
             arguments.flag("end_conference_on_exit"),
             arguments.flag("beep_on_exit"));
     if (update.equals(ParticipantUpdate.NONE)) {
       throw new ToolError(
-          "Nothing to change: give muted, hold, coaching, call_sid_to_coach,"
+          "Nothing to change: give muted, hold, hold_url, coaching, call_sid_to_coach,"
               + " end_conference_on_exit or beep_on_exit.");
     }
     return whole(
@@ -177,13 +253,17 @@ final class ConferenceParticipantTools {
     };
   }
 
-  private static CallSid callToCoach(String text) {
-    return CallSid.parse(text)
-        .orElseThrow(
-            () ->
-                new ToolError(
-                    "call_sid_to_coach must be a call sid, 'CA' and 32 hexadecimal digits;"
-                        + " list_conference_participants shows them."));
+  private static Optional<CallSid> callToCoach(Arguments arguments) {
+    return arguments
+        .text("call_sid_to_coach")
+        .map(
+            text ->
+                CallSid.parse(text)
+                    .orElseThrow(
+                        () ->
+                            new ToolError(
+                                "call_sid_to_coach must be a call sid, 'CA' and 32 hexadecimal"
+                                    + " digits; list_conference_participants shows them.")));
   }
 
   private static String text(Optional<Boolean> flag) {

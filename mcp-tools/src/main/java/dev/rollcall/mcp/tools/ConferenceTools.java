@@ -6,10 +6,15 @@ import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.ConferenceStatus;
+import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.paging.InstantRange;
 import dev.rollcall.core.paging.Seek;
 import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.ParticipantReference;
+import dev.rollcall.core.roster.ParticipantUpdate;
 import dev.rollcall.core.roster.Roster;
+import dev.rollcall.core.web.WebTarget;
 import dev.rollcall.mcp.Invocation;
 import dev.rollcall.mcp.ToolOutcome;
 import dev.rollcall.mcp.ToolResult;
@@ -50,6 +55,23 @@ final class ConferenceTools {
             "One conference and how it ended, if it did.",
             Schemas.object().required("conference", conference()).build(),
             this::get),
+        OfferedTool.of(
+            Operation.ANNOUNCE_TO_CONFERENCE,
+            "Announce to conference",
+            "Plays sound once to all in a conference, or to one participant alone. Answers at once;"
+                + " the conference's events tell how it ended.",
+            Schemas.object()
+                .required("conference", conference())
+                .required(
+                    "announce_url",
+                    Schemas.described(
+                        WebTargets.schema(), "WAV, MP3, or TwiML of Play, Pause and Redirect"))
+                .optional(
+                    "participant",
+                    Schemas.described(
+                        Schemas.text(LONGEST_NAME), "Call sid or label; all if absent"))
+                .build(),
+            this::announce),
         OfferedTool.of(
             Operation.END_CONFERENCE,
             "End conference",
@@ -96,6 +118,21 @@ final class ConferenceTools {
         roster.conference(
             invocation.caller().principal().account(),
             ConferenceReference.of(arguments.required("conference"))));
+  }
+
+  private ToolOutcome announce(Arguments arguments, Invocation<Visitor> invocation) {
+    AccountSid account = invocation.caller().principal().account();
+    ConferenceReference conference = ConferenceReference.of(arguments.required("conference"));
+    WebTarget source = WebTargets.of("announce_url", arguments.required("announce_url"));
+    Optional<ParticipantReference> listener =
+        arguments.text("participant").map(ParticipantReference::of);
+    if (listener.isEmpty()) {
+      return whole(roster.announce(account, conference, source));
+    }
+    Participant participant =
+        roster.update(account, conference, listener.get(), ParticipantUpdate.announcing(source));
+    return whole(
+        roster.conference(account, new ConferenceReference.BySid(participant.conference())));
   }
 
   private ToolOutcome end(Arguments arguments, Invocation<Visitor> invocation) {

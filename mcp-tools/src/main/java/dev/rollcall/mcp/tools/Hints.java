@@ -53,10 +53,24 @@ final class Hints {
       case COACHED_CALL_ABSENT ->
           "list_conference_participants shows the calls that can be coached.";
       case COACHED_CALL_ON_HOLD -> "Take that call off hold first.";
+      case CONFERENCE_NOT_STARTED ->
+          "It starts once someone with start_conference_on_enter is in: see"
+              + " list_conference_participants.";
+      case PARTICIPANT_NOT_CONNECTED ->
+          "Call list_conference_participants again until its status is 'connected'.";
+      case CALL_QUEUE_FULL -> "Wait until some of the calls were made, then call again.";
       case ROOM_NAME_INVALID,
           LABEL_INVALID,
           LABEL_IN_USE,
-          HOLD_MUSIC_UNAVAILABLE,
+          SOUND_UNAVAILABLE,
+          COMBINATION_UNSUPPORTED,
+          DESTINATION_INVALID,
+          DESTINATION_UNREACHABLE,
+          CALL_ENDED,
+          ACCOUNT_NOT_FOUND,
+          ACCOUNT_UNCHANGEABLE,
+          KEY_NOT_FOUND,
+          DELIVERY_NOT_FOUND,
           USER_NOT_FOUND,
           USER_NAME_IN_USE,
           ADDRESS_IN_USE,

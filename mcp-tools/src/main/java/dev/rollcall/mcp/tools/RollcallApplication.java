@@ -6,6 +6,7 @@ import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.ConversationSink;
 import dev.rollcall.core.conversation.Conversations;
 import dev.rollcall.core.conversation.Huddles;
+import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.EventSink;
 import dev.rollcall.core.roster.Roster;
@@ -150,11 +151,16 @@ public final class RollcallApplication
           ConferenceEvent.Left _,
           ConferenceEvent.Ended _ ->
           tell(new ResourceUri.OfConference(event.conference().sid()));
-      case ConferenceEvent.Started _ -> {}
+      case ConferenceEvent.Started _, ConferenceEvent.Spoke _, ConferenceEvent.Announced _ -> {}
     }
     if (event.sequence() == 1 || event instanceof ConferenceEvent.Ended) {
       lists.add();
     }
+  }
+
+  @Override
+  public void accept(CallEvent event) {
+    tell(new ResourceUri.OfConference(event.conference()));
   }
 
   /** The scope that {@code target} needs and {@code caller} has not. */

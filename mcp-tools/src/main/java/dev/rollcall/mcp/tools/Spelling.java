@@ -51,6 +51,8 @@ final class Spelling {
   static String of(LeaveReason reason) {
     return switch (reason) {
       case HUNG_UP -> "participant_hung_up";
+      case ADD_FAILED -> "participant_add_failed";
+      case TIME_LIMIT -> "participant_time_limit";
       case KICKED -> "participant_updated_via_api";
       case CONFERENCE_ENDED_VIA_API -> "conference_ended_via_api";
       case MODERATOR_ENDED_CONFERENCE -> "moderator_ended_conference";
