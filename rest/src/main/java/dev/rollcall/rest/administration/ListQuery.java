@@ -15,7 +15,7 @@ import java.util.UUID;
  * cursor stands for the record it was given behind, opens nothing by itself, and stays good when
  * that record is gone.
  */
-final class ListQuery {
+public final class ListQuery {
   private static final int USUAL_LIMIT = 50;
   private static final int MAXIMUM_LIMIT = 200;
   private static final int CURSOR_BYTES = 16;
@@ -23,17 +23,22 @@ final class ListQuery {
   private ListQuery() {}
 
   /** Reads the parameters; {@code filters} are those that the list has besides its own. */
-  static Seek<UUID> of(HttpRequest request, Set<String> filters) {
+  public static Seek<UUID> of(HttpRequest request, Set<String> filters) {
     Parameters query = request.query();
-    Set<String> known = new HashSet<>(filters);
-    known.add("limit");
-    known.add("cursor");
-    refuseOthers(query, known);
+    refuseOthers(query, with(filters));
     int limit = query.last("limit").map(ListQuery::limit).orElse(USUAL_LIMIT);
     return query
         .last("cursor")
         .map(text -> Seek.after(record(text), limit))
         .orElseGet(() -> Seek.first(limit));
+  }
+
+  /** The names of all parameters of a list that has {@code filters}. */
+  public static Set<String> with(Set<String> filters) {
+    Set<String> known = new HashSet<>(filters);
+    known.add("limit");
+    known.add("cursor");
+    return known;
   }
 
   static void refuseOthers(Parameters query, Set<String> known) {
@@ -49,7 +54,7 @@ final class ListQuery {
   }
 
   /** What is to be given to go on behind {@code record}. */
-  static String cursor(UUID record) {
+  public static String cursor(UUID record) {
     byte[] bytes =
         ByteBuffer.allocate(CURSOR_BYTES)
             .putLong(record.getMostSignificantBits())

@@ -1,0 +1,124 @@
+package dev.rollcall.rest.door;
+
+import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.Proof;
+import dev.rollcall.core.identity.AccountSid;
+import dev.rollcall.http.HttpHandler;
+import dev.rollcall.http.HttpRequest;
+import dev.rollcall.http.HttpResponse;
+import dev.rollcall.http.MalformedRequestException;
+import dev.rollcall.http.Refusal;
+import dev.rollcall.rest.AccountProof;
+import dev.rollcall.rest.ApiError;
+import dev.rollcall.rest.ApiException;
+import dev.rollcall.rest.ErrorBody;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * A door for accounts that answers in JSON: lets in who proves an account, tells errors as the
+ * other doors do, and logs each request. No answer may be kept by a cache.
+ */
+public abstract class AccountDoor implements HttpHandler {
+  private static final int SHOWN_PATH_LENGTH = 300;
+
+  private final Logger log = LoggerFactory.getLogger(getClass());
+  private final Accounts accounts;
+
+  protected AccountDoor(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /**
+   * Answers a request of {@code account}. May throw {@link ApiException}, {@link RefusedException}
+   * and {@link MalformedRequestException}, which are told to the client.
+   */
+  protected abstract HttpResponse answer(AccountSid account, HttpRequest request);
+
+  @Override
+  public final HttpResponse handle(HttpRequest request) {
+    Optional<AccountSid> account = account(request);
+    HttpResponse response =
+        account.map(sid -> guarded(sid, request)).orElseGet(AccountDoor::unknown);
+    log(request, account, response.status());
+    return response.with("Cache-Control", "no-store");
+  }
+
+  @Override
+  public final HttpResponse refuse(Refusal refusal) {
+    return ErrorBody.answer(
+        ApiError.ofStatus(refusal.status()), refusal.status(), refusal.message());
+  }
+
+  /** Whether {@code request} would still be let in for {@code account}. */
+  protected final boolean isStillLetIn(AccountSid account, HttpRequest request) {
+    return account(request).equals(Optional.of(account));
+  }
+
+  /** The answer where the path names nothing. */
+  protected static HttpResponse noSuchResource(HttpRequest request, String hint) {
+    return error(ApiError.NOT_FOUND, notFound(request, hint));
+  }
+
+  /** The answer to another method than {@code methods}. */
+  protected static HttpResponse notAllowed(String methods) {
+    return error(
+            ApiError.METHOD_NOT_ALLOWED, "Method not allowed: " + methods + " are served here.")
+        .with("Allow", methods);
+  }
+
+  private Optional<AccountSid> account(HttpRequest request) {
+    return AccountProof.of(request, accounts).map(Proof::account);
+  }
+
+  private HttpResponse guarded(AccountSid account, HttpRequest request) {
+    try {
+      return answer(account, request);
+    } catch (ApiException e) {
+      return error(e.error(), String.valueOf(e.getMessage()));
+    } catch (RefusedException e) {
+      ApiError error = ApiError.of(e.problem());
+      return error(
+          error,
+          error == ApiError.NOT_FOUND ? notFound(request, e.explanation()) : e.explanation());
+    } catch (MalformedRequestException e) {
+      return error(ApiError.INVALID_PARAMETER, "The request is malformed: " + e.getMessage());
+    }
+  }
+
+  private static HttpResponse unknown() {
+    return error(
+            ApiError.UNAUTHENTICATED,
+            "Authenticate: send the account's sid and its auth token, or an API key and its"
+                + " secret, as user and password by HTTP Basic authentication.")
+        .with("WWW-Authenticate", "Basic realm=\"Rollcall\"");
+  }
+
+  private static String notFound(HttpRequest request, String hint) {
+    return "The requested resource " + shownPath(request) + " was not found. " + hint;
+  }
+
+  private static String shownPath(HttpRequest request) {
+    String path = request.path();
+    return path.length() <= SHOWN_PATH_LENGTH ? path : path.substring(0, SHOWN_PATH_LENGTH) + "…";
+  }
+
+  private static HttpResponse error(ApiError error, String message) {
+    return ErrorBody.answer(error, error.status(), message);
+  }
+
+  private void log(HttpRequest request, Optional<AccountSid> account, int status) {
+    boolean quiet = request.method().equals("GET") || status == 401;
+    LoggingEventBuilder line =
+        log.atLevel(status >= 500 ? Level.WARN : quiet ? Level.DEBUG : Level.INFO)
+            .addKeyValue("request", request.id())
+            .addKeyValue("method", request.method())
+            .addKeyValue("path", shownPath(request))
+            .addKeyValue("status", status);
+    account.map(sid -> line.addKeyValue("account", sid)).orElse(line).log("request answered");
+  }
+}

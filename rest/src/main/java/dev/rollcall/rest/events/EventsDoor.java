@@ -1,0 +1,238 @@
+package dev.rollcall.rest.events;
+
+import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.delivery.DeliveryRecords;
+import dev.rollcall.core.delivery.LoggedEvent;
+import dev.rollcall.core.identity.AccountSid;
+import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.Roster;
+import dev.rollcall.http.HttpRequest;
+import dev.rollcall.http.HttpResponse;
+import dev.rollcall.http.JsonBytes;
+import dev.rollcall.rest.door.AccountDoor;
+import dev.rollcall.rest.door.QueryArguments;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * The events of an account or of one of its conferences.
+ *
+ * <table>
+ * <caption>What is served</caption>
+ * <tr><td>{@code GET /rollcall/v1/events}</td><td>all events of the account, conferences' and
+ * calls', each with a position that grows</td></tr>
+ * <tr><td>{@code GET /rollcall/v1/conferences/{sid or name}/events}</td><td>those of one
+ * conference, live or over, by sequence number; by name only of a live one</td></tr>
+ * </table>
+ *
+ * <p>With {@code Accept: text/event-stream} the answer is a stream (WHATWG HTML §9.2): {@code id}
+ * is the position, or the sequence number of a conference's event, {@code event} its name and
+ * {@code data} the event in JSON. It goes on behind {@code Last-Event-ID} or {@code after}; without
+ * either a conference's stream starts at its first event and the account's with what comes next. A
+ * conference's stream ends after its last event; a client that has that one already is answered
+ * with 204, which browsers take as the end.
+ *
+ * <p>Otherwise the answer is a list: at most {@code limit} (1 to 1000) events behind {@code after},
+ * oldest first, with {@code next_after} for the next question. With {@code wait} (0 to 30 seconds)
+ * an empty answer waits for an event.
+ *
+ * <p>No event is shown before lists show what it says. What belongs to another account is answered
+ * exactly like what does not exist.
+ */
+public final class EventsDoor extends AccountDoor {
+  /** Where it is to be mounted for the account's events. */
+  public static final String MOUNT = "/rollcall/v1/events";
+
+  /** Where it is to be mounted for a conference's events. */
+  public static final String CONFERENCES_MOUNT = "/rollcall/v1/conferences";
+
+  private static final int SEGMENTS_OF_MOUNT = 3;
+  private static final int USUAL_LIMIT = 100;
+  private static final int MAXIMUM_LIMIT = 1_000;
+  private static final int MAXIMUM_WAIT_SECONDS = 30;
+  private static final String STREAM_TYPE = "text/event-stream";
+  private static final Set<String> PARAMETERS = Set.of("after", "limit", "wait");
+
+  private final Roster roster;
+  private final EventFeed feed;
+  private final EventLog log;
+  private final LongSupplier nanoTime;
+  private final Places streams;
+  private final Places waiting;
+  private final EventStream eventStream;
+
+  /**
+   * The door over one log.
+   *
+   * @param feed is given each event that {@code roster} tells; whoever closes it ends all streams
+   * @param nanoTime a clock for durations, such as {@link System#nanoTime}
+   */
+  public EventsDoor(
+      Accounts accounts,
+      Roster roster,
+      DeliveryRecords records,
+      EventFeed feed,
+      EventSettings settings,
+      LongSupplier nanoTime) {
+    super(accounts);
+    this.roster = roster;
+    this.feed = feed;
+    this.nanoTime = nanoTime;
+    log = new EventLog(records, feed, roster);
+    streams = new Places(settings.maxStreams(), settings.maxStreamsPerAccount());
+    waiting = new Places(settings.maxWaiting(), settings.maxStreamsPerAccount());
+    eventStream = new EventStream(log, feed, settings.keepAlive(), nanoTime);
+  }
+
+  @Override
+  protected HttpResponse answer(AccountSid account, HttpRequest request) {
+    List<String> path = request.segments();
+    boolean all = path.size() == SEGMENTS_OF_MOUNT && path.getLast().equals("events");
+    boolean ofOne =
+        path.size() == SEGMENTS_OF_MOUNT + 2
+            && path.get(SEGMENTS_OF_MOUNT - 1).equals("conferences")
+            && path.getLast().equals("events");
+    if (!all && !ofOne) {
+      return noSuchResource(
+          request, "There are " + MOUNT + " and " + CONFERENCES_MOUNT + "/{conference}/events.");
+    }
+    if (!request.method().equals("GET")) {
+      return notAllowed("GET, HEAD");
+    }
+    QueryArguments query = QueryArguments.of(request, PARAMETERS);
+    EventSource source =
+        all ? new EventSource.OfAccount(account) : conference(account, path.get(SEGMENTS_OF_MOUNT));
+    return (wantsStream(request) ? stream(source, request, query) : list(source, request, query))
+        .with("Vary", "Accept");
+  }
+
+  private EventSource conference(AccountSid account, String reference) {
+    return new EventSource.OfConference(
+        account, roster.conference(account, ConferenceReference.of(reference)).sid());
+  }
+
+  private static boolean wantsStream(HttpRequest request) {
+    return request.headers().all("Accept").stream()
+        .anyMatch(accepted -> accepted.toLowerCase(Locale.ROOT).contains(STREAM_TYPE));
+  }
+
+  private HttpResponse stream(EventSource source, HttpRequest request, QueryArguments query) {
+    OptionalLong given =
+        request
+            .headers()
+            .first("Last-Event-ID")
+            .filter(id -> !id.isBlank())
+            .map(
+                id ->
+                    OptionalLong.of(
+                        QueryArguments.number("Last-Event-ID", id.strip(), 0, Long.MAX_VALUE)))
+            .orElseGet(() -> after(query));
+    long start = given.isPresent() ? given.getAsLong() : start(source);
+    if (given.isPresent() && log.isOver(source) && log.read(source, start, 1).events().isEmpty()) {
+      return HttpResponse.empty(204);
+    }
+    AccountSid account = source.account();
+    streams.check(account);
+    return HttpResponse.stream(
+            200,
+            STREAM_TYPE,
+            stream -> {
+              // Without a place by now it ends at once, and who comes again is told why.
+              if (!streams.enter(account)) {
+                return;
+              }
+              try {
+                eventStream.write(source, start, stream, () -> isStillLetIn(account, request));
+              } finally {
+                streams.exit(account);
+              }
+            })
+        .with("X-Accel-Buffering", "no");
+  }
+
+  private long start(EventSource source) {
+    return switch (source) {
+      case EventSource.OfAccount(AccountSid account) -> log.end(account);
+      case EventSource.OfConference _ -> 0;
+    };
+  }
+
+  private HttpResponse list(EventSource source, HttpRequest request, QueryArguments query) {
+    long after = after(query).orElse(0);
+    int limit = (int) query.number("limit", 1, MAXIMUM_LIMIT).orElse(USUAL_LIMIT);
+    Duration wait = Duration.ofSeconds(query.number("wait", 0, MAXIMUM_WAIT_SECONDS).orElse(0));
+    EventLog.Stretch found = log.read(source, after, limit);
+    if (found.events().isEmpty() && wait.isPositive()) {
+      found = await(source, after, limit, wait, request);
+    }
+    return HttpResponse.json(200, json(source, after, found));
+  }
+
+  private EventLog.Stretch await(
+      EventSource source, long after, int limit, Duration wait, HttpRequest request) {
+    if (!waiting.enter(source.account())) {
+      waiting.check(source.account());
+      return new EventLog.Stretch(List.of(), false);
+    }
+    long began = nanoTime.getAsLong();
+    AtomicBoolean abandoned = new AtomicBoolean();
+    Bell bell = new Bell();
+    feed.listen(source.subject(), bell);
+    try {
+      request.onAbandoned(
+          () -> {
+            abandoned.set(true);
+            bell.ring();
+          });
+      while (true) {
+        boolean over = log.isOver(source);
+        EventLog.Stretch found = log.read(source, after, limit);
+        Duration left = wait.minusNanos(nanoTime.getAsLong() - began);
+        if (!found.events().isEmpty()
+            || over
+            || abandoned.get()
+            || feed.isClosed()
+            || !left.isPositive()) {
+          return found;
+        }
+        bell.await(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new EventLog.Stretch(List.of(), false);
+    } finally {
+      feed.forget(source.subject(), bell);
+      waiting.exit(source.account());
+    }
+  }
+
+  private static OptionalLong after(QueryArguments query) {
+    return query.number("after", 0, Long.MAX_VALUE);
+  }
+
+  private static byte[] json(EventSource source, long after, EventLog.Stretch found) {
+    long next =
+        Optional.of(found.events())
+            .filter(events -> !events.isEmpty())
+            .map(events -> source.number(events.getLast()))
+            .orElse(after);
+    return JsonBytes.write(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayPropertyStart("events");
+          for (LoggedEvent.Positioned event : found.events()) {
+            EventJson.write(json, event);
+          }
+          json.writeEndArray();
+          json.writeNumberProperty("next_after", next);
+          json.writeBooleanProperty("has_more", found.more());
+          json.writeEndObject();
+        });
+  }
+}
