@@ -1,9 +1,13 @@
 package dev.rollcall.sip.call;
 
+import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.sip.sdp.AudioNegotiation;
 import dev.rollcall.sip.sdp.LocalAudio;
 import dev.rollcall.sip.sdp.Negotiated;
 import dev.rollcall.sip.sdp.SessionDescription;
+import dev.rollcall.sip.transport.Peer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,6 +24,26 @@ final class CallAudio implements AutoCloseable {
   CallAudio(AudioSession session, LocalAudio local) {
     this.session = session;
     this.local = local;
+  }
+
+  /**
+   * Opens audio for a call. May take a while, so not for a lane.
+   *
+   * @param peer whom the address that we name must be good for
+   * @throws AudioUnavailableException if there is no free port or no address
+   */
+  static CallAudio open(CallEnvironment environment, CallSid call, Peer peer)
+      throws AudioUnavailableException {
+    String host = environment.stack().transport().hostTowards(peer.address().getAddress());
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new AudioUnavailableException("our own host " + host + " has no address", e);
+    }
+    AudioSession session = environment.audio().open(call);
+    long sessionId = call.id().getLeastSignificantBits() & Long.MAX_VALUE;
+    return new CallAudio(session, LocalAudio.of(address, session.rtpPort(), sessionId));
   }
 
   /**
@@ -58,6 +82,18 @@ final class CallAudio implements AutoCloseable {
   }
 
   /**
+   * Takes what may become the answer to the open offer, which stays open, and speaks as it says
+   * from now on.
+   *
+   * @throws RefusedRequestException if there is no common audio; then all stays as it was
+   */
+  void preview(SessionDescription answer) throws RefusedRequestException {
+    if (openOffer.isPresent()) {
+      agree(openOffer.get(), answer);
+    }
+  }
+
+  /**
    * Takes the answer to the open offer and speaks as agreed from now on.
    *
    * @throws RefusedRequestException if there is no common audio; then all stays as it was before
@@ -66,13 +102,8 @@ final class CallAudio implements AutoCloseable {
   void acceptAnswer(SessionDescription answer) throws RefusedRequestException {
     Optional<SessionDescription> offer = openOffer;
     openOffer = Optional.empty();
-    if (offer.isEmpty()) {
-      return;
-    }
-    switch (AudioNegotiation.accept(offer.get(), answer, local)) {
-      case Negotiated.Agreed agreed -> agree(agreed);
-      case Negotiated.Refused refused ->
-          throw new RefusedRequestException(Refusal.noCommonAudio(refused.reason()));
+    if (offer.isPresent()) {
+      agree(offer.get(), answer);
     }
   }
 
@@ -88,6 +119,15 @@ final class CallAudio implements AutoCloseable {
   @Override
   public void close() {
     session.close();
+  }
+
+  private void agree(SessionDescription offer, SessionDescription answer)
+      throws RefusedRequestException {
+    switch (AudioNegotiation.accept(offer, answer, local)) {
+      case Negotiated.Agreed agreed -> agree(agreed);
+      case Negotiated.Refused refused ->
+          throw new RefusedRequestException(Refusal.noCommonAudio(refused.reason()));
+    }
   }
 
   private void agree(Negotiated.Agreed agreed) {

@@ -2,26 +2,29 @@ package dev.rollcall.sip.call;
 
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.signalling.Admission;
+import dev.rollcall.sip.transaction.CallLanes;
 import dev.rollcall.sip.transaction.SipStack;
-import java.util.function.Consumer;
 
 /**
  * What every call needs.
  *
- * @param account who owns the calls
- * @param whenOver told of each call that is over
+ * @param besideLanes runs what may take a while
+ * @param account who owns the calls from outside
+ * @param lookup finds the hosts of calls to outside
  */
 record CallEnvironment(
     SipSettings settings,
     SipStack stack,
+    CallLanes besideLanes,
     Admission admission,
     AccountSid account,
     AudioSessions audio,
-    Consumer<IncomingCall> whenOver) {
+    HostLookup lookup,
+    CallRegistry calls) {
 
-  /** Does what may take a while beside the lanes. */
-  void beside(Runnable work) {
-    Thread.ofVirtual().name("sip-call-work").start(work);
+  /** Does what may take a while beside the lanes; for one call in order, one thing at a time. */
+  void beside(String callId, Runnable work) {
+    besideLanes.run(callId, work);
   }
 
   int retryAfterSeconds() {

@@ -13,7 +13,8 @@ final class HangUpReasons {
 
   private static int cause(LeaveReason reason) {
     return switch (reason) {
-      case HUNG_UP -> 200;
+      case HUNG_UP, TIME_LIMIT -> 200;
+      case ADD_FAILED -> 487;
       case KICKED -> 403;
       case CONFERENCE_ENDED_VIA_API, MODERATOR_ENDED_CONFERENCE -> 410;
       case UNREACHABLE, NEVER_ACKNOWLEDGED -> 408;
@@ -25,6 +26,8 @@ final class HangUpReasons {
   private static String text(LeaveReason reason) {
     return switch (reason) {
       case HUNG_UP -> "Call completed";
+      case TIME_LIMIT -> "The time limit was reached";
+      case ADD_FAILED -> "The call was taken back";
       case KICKED -> "Removed from the conference";
       case CONFERENCE_ENDED_VIA_API -> "The conference was ended";
       case MODERATOR_ENDED_CONFERENCE -> "The moderator left";

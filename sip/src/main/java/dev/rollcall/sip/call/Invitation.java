@@ -48,7 +48,8 @@ record Invitation(
             Optional.empty(),
             option(invite, "X-Rollcall-Start-Conference-On-Enter", true),
             option(invite, "X-Rollcall-End-Conference-On-Exit", false),
-            false);
+            option(invite, "X-Rollcall-Beep-On-Enter", false),
+            option(invite, "X-Rollcall-Beep-On-Exit", false));
     return new Invitation(
         room,
         parties(invite),

@@ -6,11 +6,8 @@ import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.signalling.CallLeg;
 import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.sip.message.SipStatus;
-import dev.rollcall.sip.sdp.LocalAudio;
 import dev.rollcall.sip.sdp.SessionDescription;
 import dev.rollcall.sip.transport.Peer;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,12 +69,8 @@ final class Joining {
 
   private CallAudio open(Peer source) throws RefusedRequestException {
     try {
-      String host = environment.stack().transport().hostTowards(source.address().getAddress());
-      InetAddress address = InetAddress.getByName(host);
-      AudioSession session = environment.audio().open(call);
-      long sessionId = call.id().getLeastSignificantBits() & Long.MAX_VALUE;
-      return new CallAudio(session, LocalAudio.of(address, session.rtpPort(), sessionId));
-    } catch (AudioUnavailableException | UnknownHostException e) {
+      return CallAudio.open(environment, call, source);
+    } catch (AudioUnavailableException e) {
       log.atWarn().addKeyValue("call", call).setCause(e).log("no audio for a call");
       throw new RefusedRequestException(
           Refusal.notNow("no audio port is free", environment.retryAfterSeconds()));

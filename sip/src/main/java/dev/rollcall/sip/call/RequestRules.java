@@ -3,12 +3,16 @@ package dev.rollcall.sip.call;
 import dev.rollcall.sip.message.MalformedSipException;
 import dev.rollcall.sip.message.MediaType;
 import dev.rollcall.sip.message.Method;
+import dev.rollcall.sip.message.SipHeader;
+import dev.rollcall.sip.message.SipHeaders;
+import dev.rollcall.sip.message.SipMessage;
 import dev.rollcall.sip.message.SipRequest;
 import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.message.SipStatus;
 import dev.rollcall.sip.message.SipUri;
 import dev.rollcall.sip.sdp.MalformedSdpException;
 import dev.rollcall.sip.sdp.SessionDescription;
+import dev.rollcall.sip.transaction.ServerTransaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +21,10 @@ import java.util.Set;
 final class RequestRules {
   static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
   static final String ACCEPT = "application/sdp";
+
+  /** What we do, as a message says it (§11.2). */
+  static final SipHeaders CAPABILITIES =
+      SipHeaders.builder().add("Allow", ALLOW).add("Accept", ACCEPT).add("Supported", "").build();
 
   private static final Set<Method> ALLOWED =
       Set.of(Method.INVITE, Method.BYE, Method.OPTIONS, Method.INFO, Method.UPDATE);
@@ -61,26 +69,26 @@ final class RequestRules {
   }
 
   /**
-   * The session description that a request carries; empty if it has no body.
+   * The session description that a message carries; empty if it has no body.
    *
    * @throws RefusedRequestException 415 for any other body, 400 for one that cannot be read
    */
-  static Optional<SessionDescription> description(SipRequest request)
+  static Optional<SessionDescription> description(SipMessage message)
       throws RefusedRequestException {
-    if (request.body().length == 0) {
+    if (message.body().length == 0) {
       return Optional.empty();
     }
     try {
-      List<String> encodings = request.headers().elements("Content-Encoding");
+      List<String> encodings = message.headers().elements("Content-Encoding");
       if (!encodings.stream().allMatch("identity"::equalsIgnoreCase)) {
         throw new RefusedRequestException(
             Refusal.of(SipStatus.UNSUPPORTED_MEDIA_TYPE, "Accept-Encoding", "identity"));
       }
-      if (request.headers().contentType().filter(MediaType.SDP::is).isEmpty()) {
+      if (message.headers().contentType().filter(MediaType.SDP::is).isEmpty()) {
         throw new RefusedRequestException(
             Refusal.of(SipStatus.UNSUPPORTED_MEDIA_TYPE, "Accept", ACCEPT));
       }
-      return Optional.of(SessionDescription.parse(request.body()));
+      return Optional.of(SessionDescription.parse(message.body()));
     } catch (MalformedSipException e) {
       throw malformed(e);
     } catch (MalformedSdpException e) {
@@ -94,11 +102,43 @@ final class RequestRules {
         Refusal.explained(SipStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
   }
 
+  /** Answers a request that may come at any time of a call: INFO, or one that asks what we do. */
+  static void answerAnyTime(ServerTransaction transaction) {
+    SipRequest request = transaction.request();
+    if (!request.method().equals(Method.INFO)) {
+      transaction.respond(SipStatus.OK, RequestRules::withCapabilities);
+      return;
+    }
+    try {
+      boolean taken =
+          request.body().length == 0
+              || request.headers().contentType().filter(MediaType.DTMF_RELAY::is).isPresent();
+      if (taken) {
+        transaction.respond(SipStatus.OK);
+      } else {
+        transaction.respond(
+            SipStatus.UNSUPPORTED_MEDIA_TYPE,
+            response -> response.withHeader("Accept", MediaType.DTMF_RELAY.encoded()));
+      }
+    } catch (MalformedSipException e) {
+      malformed(e).refusal().give(transaction);
+    }
+  }
+
+  /** Answers a request that names a dialog which is not there, or not yet. */
+  static void answerWithoutDialog(ServerTransaction transaction) {
+    switch (transaction.request().method().name()) {
+      case "BYE", "INVITE", "UPDATE" -> transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
+      default -> answerAnyTime(transaction);
+    }
+  }
+
   /** A response that says what we do (§11.2). */
   static SipResponse withCapabilities(SipResponse response) {
-    return response
-        .withHeader("Allow", ALLOW)
-        .withHeader("Accept", ACCEPT)
-        .withHeader("Supported", "");
+    SipResponse completed = response;
+    for (SipHeader each : CAPABILITIES.list()) {
+      completed = completed.withHeader(each.name(), each.value());
+    }
+    return completed;
   }
 }

@@ -10,6 +10,7 @@ import dev.rollcall.sip.message.Method;
 import dev.rollcall.sip.message.SipRequest;
 import dev.rollcall.sip.message.SipStatus;
 import dev.rollcall.sip.message.SipUri;
+import dev.rollcall.sip.transaction.CallLanes;
 import dev.rollcall.sip.transaction.ServerTransaction;
 import dev.rollcall.sip.transaction.SipStack;
 import dev.rollcall.sip.transaction.Timers;
@@ -19,16 +20,17 @@ import dev.rollcall.sip.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes calls from outside into conferences: {@code sip:ROOM@host} joins the room of that name.
+ * Takes calls from outside into conferences, {@code sip:ROOM@host} joins the room of that name, and
+ * makes calls to outside.
  *
  * <p>Also answers OPTIONS of anyone. Has no registrar and no proxy.
  */
@@ -40,10 +42,8 @@ public final class SipServer implements AutoCloseable {
   private final SidGenerator sids;
   private final SipStack stack;
   private final CallEnvironment environment;
-  private final Map<DialogId, IncomingCall> calls = new ConcurrentHashMap<>();
+  private final CallRegistry calls;
   private final Map<ServerTransaction, IncomingCall> invited = new ConcurrentHashMap<>();
-  private final Object callEnded = new Object();
-  private volatile boolean stopping;
 
   /**
    * Takes the ports; calls are taken from {@link #start} on.
@@ -73,7 +73,17 @@ public final class SipServer implements AutoCloseable {
             timers,
             random,
             new Requests());
-    environment = new CallEnvironment(settings, stack, admission, account, audio, this::forget);
+    calls = new CallRegistry(settings.maxCalls());
+    environment =
+        new CallEnvironment(
+            settings,
+            stack,
+            new CallLanes(SipServer::startThread, Integer.MAX_VALUE),
+            admission,
+            account,
+            audio,
+            new HostLookup(),
+            calls);
   }
 
   public void start() {
@@ -84,6 +94,16 @@ public final class SipServer implements AutoCloseable {
         .log("SIP is spoken");
   }
 
+  /**
+   * Makes calls from the ports of this server, which sees to them once they are answered as it does
+   * to calls from outside.
+   *
+   * @param trunks by which numbers are reached
+   */
+  public SipDialer dialer(List<Trunk> trunks) {
+    return new SipDialer(environment, trunks);
+  }
+
   /** The bound address with the port really taken. */
   public InetSocketAddress localAddress(Transport transport) {
     return stack.transport().localAddress(transport);
@@ -91,7 +111,7 @@ public final class SipServer implements AutoCloseable {
 
   public SipStatistics statistics() {
     return new SipStatistics(
-        calls.size(), stack.transactions().statistics(), stack.transport().statistics());
+        calls.count(), stack.transactions().statistics(), stack.transport().statistics());
   }
 
   /**
@@ -101,43 +121,30 @@ public final class SipServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    stopping = true;
-    calls.values().forEach(IncomingCall::stop);
+    calls.close().forEach(SipCall::stop);
     Duration half = settings.closeWithin().dividedBy(2);
     try {
-      if (!awaitNoCalls(half)) {
-        calls.values().forEach(IncomingCall::stopWithoutAck);
-        if (!awaitNoCalls(settings.closeWithin().minus(half))) {
-          log.atWarn().addKeyValue("calls", calls.size()).log("some phones did not answer BYE");
+      if (!calls.awaitNone(half)) {
+        calls.present().forEach(SipCall::stopWithoutAck);
+        if (!calls.awaitNone(settings.closeWithin().minus(half))) {
+          log.atWarn().addKeyValue("calls", calls.count()).log("some phones did not answer BYE");
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      environment.lookup().close();
       stack.close();
     }
   }
 
-  private boolean awaitNoCalls(Duration time) throws InterruptedException {
-    long end = System.nanoTime() + time.toNanos();
-    synchronized (callEnded) {
-      while (!calls.isEmpty()) {
-        long left = end - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        TimeUnit.NANOSECONDS.timedWait(callEnded, left);
-      }
-      return true;
-    }
+  private void forget(IncomingCall call) {
+    invited.remove(call.invite());
+    calls.leave(call);
   }
 
-  private void forget(IncomingCall call) {
-    calls.remove(call.dialogId());
-    invited.remove(call.invite());
-    synchronized (callEnded) {
-      callEnded.notifyAll();
-    }
+  private static void startThread(Runnable work) {
+    Thread.ofVirtual().name("sip-call-work").start(work);
   }
 
   /** What peers ask, on the lanes of their calls. */
@@ -169,12 +176,11 @@ public final class SipServer implements AutoCloseable {
 
     @Override
     public void onAck(SipRequest ack) {
-      IncomingCall call = calls.get(DialogId.ofReceived(ack));
-      if (call == null) {
-        stack.transport().countDropped(DropReason.UNMATCHED_ACK);
-      } else {
-        call.onAck(ack);
-      }
+      calls
+          .find(DialogId.ofReceived(ack))
+          .ifPresentOrElse(
+              call -> call.onAck(ack),
+              () -> stack.transport().countDropped(DropReason.UNMATCHED_ACK));
     }
 
     @Override
@@ -183,30 +189,29 @@ public final class SipServer implements AutoCloseable {
     }
 
     private void within(ServerTransaction transaction) {
-      IncomingCall call = calls.get(DialogId.ofReceived(transaction.request()));
-      if (call == null) {
-        transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
-      } else {
-        call.onRequest(transaction);
-      }
+      calls
+          .find(DialogId.ofReceived(transaction.request()))
+          .ifPresentOrElse(
+              call -> call.onRequest(transaction),
+              () -> transaction.respond(SipStatus.CALL_DOES_NOT_EXIST));
     }
 
     private void invite(ServerTransaction transaction) throws RefusedRequestException {
-      if (stopping) {
-        throw notNow("the server stops");
-      }
-      if (calls.size() >= settings.maxCalls()) {
-        throw notNow("there are as many calls as are allowed");
-      }
       Invitation invitation = Invitation.read(transaction.request());
       IncomingCall call =
-          new IncomingCall(environment, sids.call(), transaction, dialog(transaction), invitation);
-      calls.put(call.dialogId(), call);
+          new IncomingCall(
+              environment,
+              sids.call(),
+              transaction,
+              dialog(transaction),
+              invitation,
+              SipServer.this::forget);
+      Optional<String> refused = calls.enter(call);
+      if (refused.isPresent()) {
+        throw notNow(refused.get());
+      }
       invited.put(transaction, call);
       call.begin();
-      if (stopping) {
-        call.stop();
-      }
     }
 
     private Dialog dialog(ServerTransaction transaction) throws RefusedRequestException {

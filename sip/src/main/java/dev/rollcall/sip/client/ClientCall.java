@@ -1,5 +1,6 @@
 package dev.rollcall.sip.client;
 
+import dev.rollcall.sip.dialog.Acknowledgement;
 import dev.rollcall.sip.dialog.AnswerRepetition;
 import dev.rollcall.sip.dialog.Dialog;
 import dev.rollcall.sip.dialog.DialogId;
@@ -36,11 +37,11 @@ public final class ClientCall {
   private final SipClient client;
   private final Dialog dialog;
   private final AnswerMaker answers;
+  private final Acknowledgement acknowledgement;
   private final List<Consumer<RemoteEnd>> endListeners = new ArrayList<>();
   private volatile Optional<RemoteEnd> remoteEnd = Optional.empty();
   private volatile Optional<SessionDescription> remote;
   private Optional<AnswerRepetition> ownAnswer = Optional.empty();
-  private Optional<SipRequest> lastAck = Optional.empty();
   private boolean inviting;
   private boolean over;
 
@@ -50,6 +51,7 @@ public final class ClientCall {
     this.dialog = dialog;
     this.remote = remote;
     this.answers = answers;
+    acknowledgement = new Acknowledgement(client.stack(), dialog);
   }
 
   /** The other side's latest session description: its answer, or its offer if we made none. */
@@ -146,16 +148,12 @@ public final class ClientCall {
         draft = draft.withBody(MediaType.SDP, answer.get().toBytes());
       }
     }
-    RequestDraft ack = draft;
-    lastAck = nextHop().map(peer -> client.stack().transactions().sendAck(ack, peer));
+    acknowledgement.send(draft);
   }
 
-  /** The other side's 2xx came once more: so must the ACK (RFC 3261 §13.2.2.4). */
+  /** The other side's 2xx came once more. */
   void onAnswerRepeated(SipResponse response) {
-    lastAck
-        .filter(ack -> ack.cseq().number() == response.cseq().number())
-        .ifPresent(
-            ack -> nextHop().ifPresent(peer -> client.stack().transactions().repeatAck(ack, peer)));
+    acknowledgement.onAnswerRepeated(response);
   }
 
   /** Hangs up without waiting. On the lane of the call only. */

@@ -129,6 +129,23 @@ public final class SipUri implements Uri {
     return headers;
   }
 
+  /** The headers after the question mark, unescaped, in their order. */
+  public List<Map.Entry<String, String>> plainHeaders() {
+    return headers.stream()
+        .map(each -> Map.entry(Grammar.unescape(each.getKey()), Grammar.unescape(each.getValue())))
+        .toList();
+  }
+
+  /** This URI without headers, as it may stand in a message. */
+  public SipUri withoutHeaders() {
+    return new SipUri(secure, user, password, host, port, parameters, List.of());
+  }
+
+  /** This URI without a password. */
+  public SipUri withoutPassword() {
+    return new SipUri(secure, user, Optional.empty(), host, port, parameters, headers);
+  }
+
   /** This URI with a parameter set; the value is given unescaped. */
   public SipUri withParameter(String name, String value) {
     return withParameters(parameters.with(name, Grammar.escapeParameter(value)));

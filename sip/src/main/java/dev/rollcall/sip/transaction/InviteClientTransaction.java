@@ -110,7 +110,7 @@ final class InviteClientTransaction extends ClientTransaction {
     context().send(sent, target(), () -> {});
   }
 
-  /** The ACK for a final response other than 2xx (§17.1.1.3). */
+  /** The ACK for a final response other than 2xx (§17.1.1.3), with its credentials (§22.1). */
   private static SipRequest ackFor(SipRequest invite, SipResponse response) {
     SipHeaders headers =
         SipHeaders.builder()
@@ -121,6 +121,8 @@ final class InviteClientTransaction extends ClientTransaction {
             .addAll("To", response.headers())
             .add("Call-ID", invite.callId())
             .add("CSeq", new CSeq(invite.cseq().number(), Method.ACK).encoded())
+            .addAll("Authorization", invite.headers())
+            .addAll("Proxy-Authorization", invite.headers())
             .build();
     return SipRequest.of(Method.ACK, invite.uri(), headers);
   }

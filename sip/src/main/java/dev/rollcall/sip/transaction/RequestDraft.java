@@ -34,6 +34,12 @@ public record RequestDraft(Method method, Uri uri, SipHeaders headers, Optional<
     return new RequestDraft(method, uri, headers.with(name, value), body);
   }
 
+  /** The same with further headers at the end. */
+  public RequestDraft adding(SipHeaders more) {
+    SipHeaders all = SipHeaders.builder().addAll(headers).addAll(more).build();
+    return new RequestDraft(method, uri, all, body);
+  }
+
   /** The Call-ID that the headers name. */
   public String callId() {
     return headers.first("Call-ID").orElse("");
