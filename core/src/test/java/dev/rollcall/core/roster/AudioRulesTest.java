@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.audio.AudioRoute;
-import dev.rollcall.core.audio.Clip;
-import dev.rollcall.core.audio.ClipRequest;
 import dev.rollcall.core.audio.Hears;
+import dev.rollcall.core.audio.Sound;
 import dev.rollcall.core.audio.Speaks;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.LeaveReason;
@@ -18,7 +17,8 @@ import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.roster.ConferenceReference.ByName;
 import dev.rollcall.core.roster.ParticipantReference.ByCall;
 import dev.rollcall.core.testing.TestRoster;
-import java.net.URI;
+import dev.rollcall.core.web.WebMethod;
+import dev.rollcall.core.web.WebTarget;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +85,7 @@ final class AudioRulesTest {
   @Test
   void refusesMusicThatCannotBeHadAndChangesNothing() {
     assertThat(refusal(ann, Change.of().hold(true).music("http://example.test/missing.wav")))
-        .isEqualTo(Problem.HOLD_MUSIC_UNAVAILABLE);
+        .isEqualTo(Problem.SOUND_UNAVAILABLE);
     assertThat(route(ann).hears()).isEqualTo(new Hears.TheConference());
   }
 
@@ -138,7 +138,7 @@ final class AudioRulesTest {
 
   @Test
   void whoWaitsForTheStartHearsMusic() {
-    Controls waiting = new Controls(false, false, Optional.empty(), false, false, false);
+    Controls waiting = new Controls(false, false, Optional.empty(), false, false, false, false);
     Participant eve = world.roster().join(world.request("later", "eve", waiting));
     assertThat(world.routes(eve.conference()))
         .containsExactly(
@@ -173,7 +173,7 @@ final class AudioRulesTest {
   }
 
   private Optional<String> music(Participant participant) {
-    return ((Hears.Music) route(participant).hears()).clip().map(Clip::source);
+    return ((Hears.Music) route(participant).hears()).sound().map(Sound::source);
   }
 
   /** A participant update made flag by flag. */
@@ -186,7 +186,7 @@ final class AudioRulesTest {
       return with(
           Optional.of(on),
           update.hold(),
-          update.holdMusic(),
+          update.holdSound(),
           update.coaching(),
           update.callToCoach());
     }
@@ -195,13 +195,13 @@ final class AudioRulesTest {
       return with(
           update.muted(),
           Optional.of(on),
-          update.holdMusic(),
+          update.holdSound(),
           update.coaching(),
           update.callToCoach());
     }
 
     Change music(String address) {
-      ClipRequest request = new ClipRequest(URI.create(address), ClipRequest.Method.GET);
+      WebTarget request = WebTarget.parse(address, WebMethod.GET).orElseThrow();
       return with(
           update.muted(),
           update.hold(),
@@ -212,23 +212,31 @@ final class AudioRulesTest {
 
     Change coaching(boolean on) {
       return with(
-          update.muted(), update.hold(), update.holdMusic(), Optional.of(on), update.callToCoach());
+          update.muted(), update.hold(), update.holdSound(), Optional.of(on), update.callToCoach());
     }
 
     Change coach(CallSid call) {
       return with(
-          update.muted(), update.hold(), update.holdMusic(), update.coaching(), Optional.of(call));
+          update.muted(), update.hold(), update.holdSound(), update.coaching(), Optional.of(call));
     }
 
     private static Change with(
         Optional<Boolean> muted,
         Optional<Boolean> hold,
-        Optional<ClipRequest> music,
+        Optional<WebTarget> music,
         Optional<Boolean> coaching,
         Optional<CallSid> coached) {
       return new Change(
           new ParticipantUpdate(
-              muted, hold, music, coaching, coached, Optional.empty(), Optional.empty()));
+              muted,
+              hold,
+              music,
+              Optional.empty(),
+              coaching,
+              coached,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
     }
   }
 }

@@ -21,8 +21,8 @@ import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
 import dev.rollcall.core.event.ConferenceEvent;
+import dev.rollcall.core.event.Outbox;
 import dev.rollcall.core.identity.ConferenceSid;
-import dev.rollcall.core.journal.CrashRecovery;
 import dev.rollcall.core.paging.Cursor;
 import dev.rollcall.core.paging.Page;
 import dev.rollcall.core.paging.PageRequest;
@@ -75,7 +75,7 @@ final class RosterTest {
 
   @Test
   void waitsForAParticipantThatStartsTheConference() {
-    Controls waiting = new Controls(false, false, Optional.empty(), false, false, false);
+    Controls waiting = new Controls(false, false, Optional.empty(), false, false, false, false);
     roster.join(world.request("standup", "ann", waiting));
     assertThat(roster.conference(ACCOUNT, STANDUP).status()).isEqualTo(ConferenceStatus.INIT);
 
@@ -348,7 +348,9 @@ final class RosterTest {
   void closesAtTheNextStartWhatACrashLeft() throws Exception {
     Participant ann = world.join("standup", "ann");
 
-    assertThat(CrashRecovery.closeUnfinished(world.store(), world.store(), world.clock().instant()))
+    assertThat(
+            CrashRecovery.closeUnfinished(
+                world.store(), world.store(), world.store(), Outbox.NONE, world.clock().instant()))
         .isEqualTo(1);
 
     assertThat(world.store().conference(ACCOUNT, ann.conference()).orElseThrow().ending())
@@ -408,9 +410,11 @@ final class RosterTest {
     return new ParticipantUpdate(
         none.muted(),
         none.hold(),
-        none.holdMusic(),
+        none.holdSound(),
+        none.announcement(),
         none.coaching(),
         none.callToCoach(),
+        none.waitSound(),
         flag.equals("endConferenceOnExit") ? Optional.of(true) : Optional.empty(),
         flag.equals("beepOnExit") ? Optional.of(true) : Optional.empty());
   }
