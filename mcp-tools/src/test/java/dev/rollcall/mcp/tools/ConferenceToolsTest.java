@@ -8,10 +8,12 @@ import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.roster.ConferenceReference;
 import dev.rollcall.core.roster.ParticipantReference;
+import dev.rollcall.core.testing.Await;
 import dev.rollcall.core.testing.TestRoster;
 import dev.rollcall.core.user.ActorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,60 @@ class ConferenceToolsTest {
     assertThat(labels("{'conference': 'standup', 'status': 'departed'}")).containsExactly("second");
     assertThat(labels("{'conference': 'standup', 'status': 'all'}"))
         .containsExactly("second", "first");
+  }
+
+  @Test
+  void somebodyIsCalledAndListedAtOnceAsQueued() {
+    JsonNode added =
+        world.call(
+            anna,
+            "add_conference_participant",
+            "{'conference': 'standup', 'to': 'sip:carl@example.com', 'label': 'carl', 'timeout': 20,"
+                + " 'muted': true}");
+
+    assertThat(added.get("status").asString()).isEqualTo("queued");
+    assertThat(added.get("label").asString()).isEqualTo("carl");
+    assertThat(added.get("muted").asBoolean()).isTrue();
+    assertThat(added.get("to").asString()).isEqualTo("sip:carl@example.com");
+    assertThat(labels("{'conference': 'standup'}")).containsExactly("carl", "second", "first");
+    assertThat(
+            world.refused(
+                anna,
+                "add_conference_participant",
+                "{'conference': 'standup', 'to': 'next door'}"))
+        .contains("SIP address");
+  }
+
+  @Test
+  void soundIsPlayedToAllOrToOneAlone() {
+    world.call(
+        anna,
+        "announce_to_conference",
+        "{'conference': 'standup', 'announce_url': 'http://app.example/all.wav'}");
+    world.call(
+        anna,
+        "announce_to_conference",
+        "{'conference': 'standup', 'announce_url': 'http://app.example/one.wav', 'participant':"
+            + " 'first'}");
+
+    Await.until(
+        () ->
+            world.phones().announcements().size() == 2
+                ? Optional.empty()
+                : Optional.of("announced: " + world.phones().announcements()));
+    assertThat(
+            world.refused(
+                anna,
+                "announce_to_conference",
+                "{'conference': 'standup', 'announce_url': 'file:///etc/passwd'}"))
+        .contains("http or https");
+    assertThat(
+            world.refused(
+                anna,
+                "announce_to_conference",
+                "{'conference': 'standup', 'announce_url': 'http://a.example/a.wav', 'participant':"
+                    + " 'nobody'}"))
+        .contains("list_conference_participants");
   }
 
   @Test

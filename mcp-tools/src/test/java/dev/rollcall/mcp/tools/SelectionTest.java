@@ -38,7 +38,7 @@ class SelectionTest {
   @Test
   void aToolsetByUrlIsThatSet() throws NotAdmittedException {
     assertThat(tools(of("/mcp/x/conferences")))
-        .hasSize(6)
+        .hasSize(8)
         .allMatch(each -> each.toolset() == Toolset.CONFERENCES);
     assertThat(tools(of("/mcp/x/conferences/readonly")))
         .containsExactly(

@@ -171,6 +171,8 @@ class WhoMayWhatTest {
     calls.put("list_conferences", "{}");
     calls.put("get_conference", room + "}");
     calls.put("list_conference_participants", room + "}");
+    calls.put("add_conference_participant", room + ", 'to': 'rollcall:tone'}");
+    calls.put("announce_to_conference", room + ", 'announce_url': 'http://app.example/a.wav'}");
     calls.put("update_conference_participant", room + ", 'participant': 'first', 'muted': true}");
     calls.put("remove_conference_participant", room + ", 'participant': 'first', 'confirm': true}");
     calls.put("end_conference", room + ", 'confirm': true}");
