@@ -88,6 +88,7 @@ final class FakeAdmission implements Admission {
         ParticipantStatus.CONNECTED,
         now,
         now,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -206,13 +206,15 @@ class RequestRulesTest {
             "X-Rollcall-Muted: TRUE",
             "X-Rollcall-Start-Conference-On-Enter: false",
             "X-Rollcall-End-Conference-On-Exit: true",
+            "X-Rollcall-Beep-On-Enter: true",
+            "X-Rollcall-Beep-On-Exit: true",
             "");
     SipResponse answer = inviteWith(String.join("\r\n", options));
     assertThat(answer.status()).isEqualTo(200);
     JoinRequest join = house.admission.join(house.onlyCall());
     assertThat(join.label()).contains("Kim");
     assertThat(join.controls())
-        .isEqualTo(new Controls(true, false, Optional.empty(), false, true, false));
+        .isEqualTo(new Controls(true, false, Optional.empty(), false, true, true, true));
   }
 
   @Test

@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The other side of a client's calls over UDP, which does nothing by itself. */
-final class FarSide implements AutoCloseable {
+/** The other side of our calls over UDP, which does nothing by itself. */
+public final class FarSide implements AutoCloseable {
   private static final int WAIT_MILLIS = 10_000;
   private static final int LONGEST = 65_535;
 
@@ -30,17 +30,17 @@ final class FarSide implements AutoCloseable {
   private Optional<SipResponse> last = Optional.empty();
   private int branches;
 
-  FarSide(InetSocketAddress client) throws IOException {
+  public FarSide(InetSocketAddress client) throws IOException {
     this.client = client;
     socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     socket.setSoTimeout(WAIT_MILLIS);
   }
 
-  SipUri uri() {
+  public SipUri uri() {
     return SipUri.of("far", "127.0.0.1", OptionalInt.of(socket.getLocalPort()));
   }
 
-  SipMessage receive() throws IOException {
+  public SipMessage receive() throws IOException {
     DatagramPacket packet = new DatagramPacket(new byte[LONGEST], LONGEST);
     socket.receive(packet);
     byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
@@ -51,7 +51,7 @@ final class FarSide implements AutoCloseable {
   }
 
   /** The next request of that method; all else before it is passed over. */
-  SipRequest request(Method method) throws IOException {
+  public SipRequest request(Method method) throws IOException {
     while (true) {
       if (receive() instanceof SipRequest request && request.method().equals(method)) {
         return request;
@@ -60,7 +60,7 @@ final class FarSide implements AutoCloseable {
   }
 
   /** The next response; requests before it are passed over. */
-  SipResponse response() throws IOException {
+  public SipResponse response() throws IOException {
     while (true) {
       if (receive() instanceof SipResponse response) {
         return response;
@@ -69,7 +69,7 @@ final class FarSide implements AutoCloseable {
   }
 
   /** A 200 with a description, from the phone of that tag. */
-  SipResponse success(SipRequest invite, String tag, SessionDescription description) {
+  public SipResponse success(SipRequest invite, String tag, SessionDescription description) {
     SipResponse success =
         SipResponse.answering(invite, 200, tag)
             .withHeader("Contact", "<" + uri().encoded() + ">")
@@ -78,13 +78,13 @@ final class FarSide implements AutoCloseable {
     return success;
   }
 
-  void send(SipMessage message) throws IOException {
+  public void send(SipMessage message) throws IOException {
     byte[] bytes = message.toBytes();
     socket.send(new DatagramPacket(bytes, bytes.length, client));
   }
 
   /** A request of ours in the dialog of the last {@link #success}. */
-  SipRequest within(Method method, long sequence, byte[] body) {
+  public SipRequest within(Method method, long sequence, byte[] body) {
     SipResponse success = last.orElseThrow();
     branches++;
     SipHeaders.Builder headers =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sip.digest;
+
+import org.jspecify.annotations.NullMarked;
