@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,9 +27,15 @@ final class FakeAdmission implements Admission {
   private final SidGenerator sids = new SidGenerator(InstantSource.system(), new Random(1));
   private final Map<CallSid, JoinRequest> present = new ConcurrentHashMap<>();
   private final Map<CallSid, LeaveReason> left = new ConcurrentHashMap<>();
+  private final Set<CallSid> dialled = ConcurrentHashMap.newKeySet();
   private final List<JoinRequest> joins = new CopyOnWriteArrayList<>();
   private volatile Optional<RefusedException> refusal = Optional.empty();
   private volatile CountDownLatch door = new CountDownLatch(0);
+
+  /** Lets in a call that we made, so that its end is noted. */
+  void letIn(CallSid call) {
+    dialled.add(call);
+  }
 
   /** Makes every join fail. */
   void refuse(RefusedException exception) {
@@ -94,7 +101,7 @@ final class FakeAdmission implements Admission {
 
   @Override
   public void leave(CallSid call, LeaveReason reason) {
-    if (present.remove(call) != null) {
+    if (present.remove(call) != null || dialled.remove(call)) {
       left.put(call, reason);
     }
   }
