@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.rest.deliveries;
+
+import org.jspecify.annotations.NullMarked;

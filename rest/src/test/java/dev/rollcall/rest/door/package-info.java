@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.rest.door;
+
+import org.jspecify.annotations.NullMarked;

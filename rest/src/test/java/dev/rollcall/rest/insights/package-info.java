@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.rest.insights;
+
+import org.jspecify.annotations.NullMarked;
