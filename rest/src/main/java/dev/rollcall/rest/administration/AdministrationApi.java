@@ -3,6 +3,7 @@ package dev.rollcall.rest.administration;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.Proof;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.user.Users;
 import dev.rollcall.http.HttpHandler;
@@ -37,7 +38,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * </table>
  *
  * <p>Lists take {@code limit} (1 to 200) and {@code cursor}. What belongs to another account is
- * answered exactly like what does not exist. No answer may be kept by a cache.
+ * answered exactly like what does not exist. An API key of the account opens all but making and
+ * revoking tokens. No answer may be kept by a cache.
  */
 public final class AdministrationApi implements HttpHandler {
   /** Where it is to be mounted. */
@@ -78,9 +80,9 @@ public final class AdministrationApi implements HttpHandler {
 
   @Override
   public HttpResponse handle(HttpRequest request) {
-    Optional<AccountSid> account = authenticate(request);
-    HttpResponse response = account.map(sid -> answer(sid, request)).orElseGet(this::unknown);
-    log(request, account, response.status());
+    Optional<Proof> proof = authenticate(request);
+    HttpResponse response = proof.map(who -> answer(who, request)).orElseGet(this::unknown);
+    log(request, proof.map(Proof::account), response.status());
     return response.with("Cache-Control", "no-store");
   }
 
@@ -90,17 +92,20 @@ public final class AdministrationApi implements HttpHandler {
         ApiError.ofStatus(refusal.status()), refusal.status(), refusal.message());
   }
 
-  private Optional<AccountSid> authenticate(HttpRequest request) {
+  private Optional<Proof> authenticate(HttpRequest request) {
     return AccountProof.of(request, accounts).or(() -> operator(request));
   }
 
-  private Optional<AccountSid> operator(HttpRequest request) {
+  /** The operator may do what the owner's auth token may. */
+  private Optional<Proof> operator(HttpRequest request) {
     List<String> given = request.headers().all("Authorization");
     if (given.size() != 1 || !given.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.empty();
     }
     byte[] secret = utf8(given.getFirst().substring(BEARER.length()).strip());
-    return operatorSecret.filter(known -> MessageDigest.isEqual(known, secret)).map(_ -> owner);
+    return operatorSecret
+        .filter(known -> MessageDigest.isEqual(known, secret))
+        .map(_ -> new Proof.OfAuthToken(owner));
   }
 
   private HttpResponse unknown() {
@@ -114,10 +119,10 @@ public final class AdministrationApi implements HttpHandler {
             operatorSecret.isPresent() ? basic + ", Bearer realm=\"Rollcall\"" : basic);
   }
 
-  private HttpResponse answer(AccountSid account, HttpRequest request) {
+  private HttpResponse answer(Proof proof, HttpRequest request) {
     try {
       List<String> segments = request.segments();
-      return route(account, request, segments.subList(SEGMENTS_OF_MOUNT, segments.size()));
+      return route(proof, request, segments.subList(SEGMENTS_OF_MOUNT, segments.size()));
     } catch (ApiException e) {
       return error(e.error(), String.valueOf(e.getMessage()));
     } catch (RefusedException e) {
@@ -127,19 +132,27 @@ public final class AdministrationApi implements HttpHandler {
     }
   }
 
-  private HttpResponse route(AccountSid account, HttpRequest request, List<String> path) {
+  private HttpResponse route(Proof proof, HttpRequest request, List<String> path) {
+    AccountSid account = proof.account();
     String method = request.method();
     return switch (path.isEmpty() ? "" : path.size() > 2 ? "" : path.getFirst()) {
       case "tokens" ->
           path.size() == 1
               ? switch (method) {
                 case "GET" -> tokens.list(account, request);
-                case "POST" -> tokens.issue(account, request);
+                case "POST" -> {
+                  checkMayManage(proof);
+                  yield tokens.issue(account, request);
+                }
                 default -> notAllowed("GET, HEAD, POST");
               }
-              : method.equals("DELETE")
-                  ? tokens.revoke(account, request, path.getLast())
-                  : notAllowed("DELETE");
+              : switch (method) {
+                case "DELETE" -> {
+                  checkMayManage(proof);
+                  yield tokens.revoke(account, request, path.getLast());
+                }
+                default -> notAllowed("DELETE");
+              };
       case "users" ->
           path.size() == 1
               ? switch (method) {
@@ -155,6 +168,16 @@ public final class AdministrationApi implements HttpHandler {
               ApiError.NOT_FOUND,
               "There is no such resource; there are " + MOUNT + "/tokens and " + MOUNT + "/users.");
     };
+  }
+
+  /** A token would outlive the API key that made it, and so its removal. */
+  private static void checkMayManage(Proof proof) {
+    if (!proof.mayManage()) {
+      throw new ApiException(
+          ApiError.FORBIDDEN,
+          "Permission denied: an API key makes and revokes no tokens; authenticate with the"
+              + " account's sid and its auth token.");
+    }
   }
 
   private static HttpResponse notAllowed(String methods) {
