@@ -1,9 +1,13 @@
 package dev.rollcall.store;
 
 import dev.rollcall.core.access.TokenChange;
+import dev.rollcall.core.account.AccountChange;
 import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.MembershipState;
+import dev.rollcall.core.delivery.DeliveryChange;
+import dev.rollcall.core.delivery.Subject;
+import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.user.UserChange;
 import java.util.ArrayList;
@@ -22,7 +26,8 @@ final class ChangeOrder {
   private ChangeOrder() {}
 
   /**
-   * The last change of each record, in an order in which each row comes after those it refers to.
+   * The last change of each record, in an order in which each row comes after those it refers to;
+   * events in the order in which they are given.
    */
   static List<Change> of(List<Change> changes) {
     if (changes.size() == 1) {
@@ -42,11 +47,23 @@ final class ChangeOrder {
 
   private record EventName(ConversationId conversation, long sequence) {}
 
+  private record LoggedEventName(Subject subject, long sequence) {}
+
+  private record KeyName(AccountSid account, String key) {}
+
   private static Object name(Change change) {
     return switch (change) {
       case Change.OfConference(var record) -> record.sid();
       case Change.OfParticipant(var record) -> record.sid();
       case Change.OfCall(var record) -> record.sid();
+      case Change.OfUsedKey(var record) -> new KeyName(record.account(), record.key());
+      case DeliveryChange.OfEvent(var record) ->
+          new LoggedEventName(record.subject(), record.sequence());
+      case DeliveryChange.OfDelivery(var record) -> record.id();
+      case AccountChange.OfAccount(var record) -> record.sid();
+      case AccountChange.OfKey(var record) -> record.sid();
+      case AccountChange.KeyGone(var key) -> key;
+      case Forgetting forgetting -> forgetting;
       case UserChange(var record) -> record.id();
       case TokenChange(var record) -> record.id();
       case ConversationChange.OfConversation(var record) -> record.id();
@@ -71,6 +88,12 @@ final class ChangeOrder {
       case ConversationChange.OfMessage _ -> 7;
       case ConversationChange.OfEvent _ -> 8;
       case ConversationChange.OfHuddle _ -> 9;
+      case Change.OfUsedKey _ -> 10;
+      case DeliveryChange.OfEvent _ -> 11;
+      case DeliveryChange.OfDelivery _ -> 12;
+      case AccountChange.OfAccount _ -> 13;
+      case AccountChange.OfKey _, AccountChange.KeyGone _ -> 14;
+      case Forgetting _ -> 15;
       default -> throw unknown(change);
     };
   }

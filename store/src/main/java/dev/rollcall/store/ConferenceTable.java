@@ -1,6 +1,7 @@
 package dev.rollcall.store;
 
 import dev.rollcall.core.conference.Conference;
+import dev.rollcall.core.conference.ConferenceCallback;
 import dev.rollcall.core.conference.ConferenceStatus;
 import dev.rollcall.core.conference.EndReason;
 import dev.rollcall.core.conference.Ending;
@@ -24,8 +25,12 @@ final class ConferenceTable {
               "status",
               "created_at",
               "updated_at",
+              "started_at",
               "end_reason",
-              "end_call_sid"),
+              "end_call_sid",
+              "callback_url",
+              "callback_method",
+              "callback_kinds"),
           ConferenceTable::write,
           ConferenceTable::read);
 
@@ -39,8 +44,11 @@ final class ConferenceTable {
         .name(conference.status())
         .instant(conference.created())
         .instant(conference.updated())
+        .instant(conference.started())
         .name(conference.ending().map(Ending::reason))
-        .sid(conference.ending().flatMap(Ending::call));
+        .sid(conference.ending().flatMap(Ending::call))
+        .target(conference.callback().map(ConferenceCallback::target))
+        .names(conference.callback().map(ConferenceCallback::kinds));
   }
 
   private static Conference read(Row row) throws SQLException {
@@ -52,6 +60,16 @@ final class ConferenceTable {
         row.name("status", ConferenceStatus.class),
         row.instant("created_at"),
         row.instant("updated_at"),
-        row.optionalName("end_reason", EndReason.class).map(reason -> new Ending(reason, endCall)));
+        row.optionalInstant("started_at"),
+        row.optionalName("end_reason", EndReason.class).map(reason -> new Ending(reason, endCall)),
+        callback(row));
+  }
+
+  private static Optional<ConferenceCallback> callback(Row row) throws SQLException {
+    return row.optionalText("callback_url").isPresent()
+        ? Optional.of(
+            new ConferenceCallback(
+                row.target("callback"), row.names("callback_kinds", ConferenceCallback.Kind.class)))
+        : Optional.empty();
   }
 }

@@ -3,11 +3,15 @@ package dev.rollcall.store;
 import dev.rollcall.core.identity.Id;
 import dev.rollcall.core.identity.Sid;
 import dev.rollcall.core.user.Actor;
+import dev.rollcall.core.web.WebTarget;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The parameters of one statement, given from the first to the last. */
 final class Parameters {
@@ -83,6 +87,29 @@ final class Parameters {
 
   Parameters instant(Optional<Instant> value) throws SQLException {
     return value.isPresent() ? instant(value.get()) : nothing(Types.BIGINT);
+  }
+
+  /** Whole milliseconds; what is finer is cut off. */
+  Parameters duration(Optional<Duration> value) throws SQLException {
+    return number(value.map(Duration::toMillis));
+  }
+
+  /** Their names, sorted, with a space between two. */
+  Parameters names(Optional<? extends Set<? extends Enum<?>>> values) throws SQLException {
+    return text(
+        values.map(
+            set -> set.stream().map(EnumNames::of).sorted().collect(Collectors.joining(" "))));
+  }
+
+  /** Two values: the URL and the method. */
+  Parameters target(WebTarget value) throws SQLException {
+    return text(value.address().toString()).name(value.method());
+  }
+
+  /** Two values: the URL and the method. */
+  Parameters target(Optional<WebTarget> value) throws SQLException {
+    return text(value.map(target -> target.address().toString()))
+        .name(value.map(WebTarget::method));
   }
 
   private Parameters nothing(int type) throws SQLException {

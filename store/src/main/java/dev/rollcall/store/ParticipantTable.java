@@ -1,5 +1,6 @@
 package dev.rollcall.store;
 
+import dev.rollcall.core.call.CallStatus;
 import dev.rollcall.core.call.Parties;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.Departure;
@@ -34,12 +35,15 @@ final class ParticipantTable {
               "coached_call_sid",
               "start_conference_on_enter",
               "end_conference_on_exit",
+              "beep_on_enter",
               "beep_on_exit",
               "status",
               "created_at",
               "updated_at",
+              "joined_at",
               "left_at",
-              "leave_reason"),
+              "leave_reason",
+              "leave_call_status"),
           ParticipantTable::write,
           ParticipantTable::read);
 
@@ -61,12 +65,15 @@ final class ParticipantTable {
         .sid(controls.coached())
         .flag(controls.startConferenceOnEnter())
         .flag(controls.endConferenceOnExit())
+        .flag(controls.beepOnEnter())
         .flag(controls.beepOnExit())
         .name(participant.status())
         .instant(participant.created())
         .instant(participant.updated())
+        .instant(participant.joined())
         .instant(participant.departure().map(Departure::at))
-        .name(participant.departure().map(Departure::reason));
+        .name(participant.departure().map(Departure::reason))
+        .name(participant.departure().map(Departure::call));
   }
 
   private static Participant read(Row row) throws SQLException {
@@ -84,17 +91,22 @@ final class ParticipantTable {
             row.optionalId("coached_call_sid", CallSid::parse),
             row.flag("start_conference_on_enter"),
             row.flag("end_conference_on_exit"),
+            row.flag("beep_on_enter"),
             row.flag("beep_on_exit")),
         row.name("status", ParticipantStatus.class),
         row.instant("created_at"),
         row.instant("updated_at"),
+        row.optionalInstant("joined_at"),
         departure(row));
   }
 
   private static Optional<Departure> departure(Row row) throws SQLException {
     return row.optionalInstant("left_at").isPresent()
         ? Optional.of(
-            new Departure(row.instant("left_at"), row.name("leave_reason", LeaveReason.class)))
+            new Departure(
+                row.instant("left_at"),
+                row.name("leave_reason", LeaveReason.class),
+                row.name("leave_call_status", CallStatus.class)))
         : Optional.empty();
   }
 }

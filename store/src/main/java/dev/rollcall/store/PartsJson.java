@@ -13,33 +13,18 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 
-/**
- * The parts of a message as a JSON array of objects, each with its kind. Every text comes back as
- * it was, half a surrogate pair too.
- */
+/** The parts of a message as a JSON array of objects, each with its kind. */
 final class PartsJson {
   private static final String KIND = "kind";
   private static final String IS_ERROR = "is_error";
-
-  // Surrogates are escaped one by one: a lone one has no form in UTF-8 and would be lost.
-  private static final char LAST_BEFORE_SURROGATES = '\uD7FF';
-
-  // What was accepted is read back, however long.
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .highestNonEscapedChar(LAST_BEFORE_SURROGATES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
-          .build();
 
   private PartsJson() {}
 
   static String write(List<Part> parts) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+    try (JsonGenerator json =
+        StoredJson.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartArray();
       for (Part part : parts) {
         json.writeStartObject();
@@ -89,7 +74,7 @@ final class PartsJson {
    */
   static List<Part> read(String text) throws UnreadableException {
     List<Part> parts = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser json = StoredJson.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       expect(json, JsonToken.START_ARRAY);
       while (json.nextToken() != JsonToken.END_ARRAY) {
         parts.add(part(json));

@@ -10,6 +10,7 @@ import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.identity.ParticipantSid;
+import dev.rollcall.core.journal.UsedKey;
 import dev.rollcall.core.paging.Keyset;
 import dev.rollcall.store.Query.Order;
 
@@ -104,6 +105,10 @@ final class Queries {
       query.where("1 = 0");
     }
     return query.page(keyset, CallSid::new);
+  }
+
+  static Query<UsedKey> usedKey(AccountSid account, String key) {
+    return Query.of(UsedKeyTable.TABLE).equal("account_sid", account).equal("idempotency_key", key);
   }
 
   static Query<Call> unfinishedCalls() {

@@ -136,9 +136,18 @@ final class Query<R> {
 
   /** Must come last. The text of an id with the sid's prefix sorts as {@link Sid#compare} does. */
   Query<R> page(Keyset keyset, Function<UUID, ? extends Sid> sid) {
+    return page(Table.SID, keyset, id -> sid.apply(id).text());
+  }
+
+  /** Must come last. For what is named by a bare id, whose text sorts the same way. */
+  Query<R> pageById(Keyset keyset) {
+    return page(Table.ID, keyset, UUID::toString);
+  }
+
+  private Query<R> page(String key, Keyset keyset, Function<UUID, String> text) {
     return stretch(
-        Order.newestFirst(Table.SID),
-        keyset.cursor().map(cursor -> List.of(sid.apply(cursor.id()).text())),
+        Order.newestFirst(key),
+        keyset.cursor().map(cursor -> List.of(text.apply(cursor.id()))),
         keyset.cursor().map(Cursor::direction).equals(Optional.of(Cursor.Direction.BEFORE)),
         keyset.limit());
   }
@@ -199,6 +208,11 @@ final class Query<R> {
     return "select count(*) from " + from + conditions;
   }
 
+  /** As {@link #sql}, for the greatest value of {@code column} instead of the records. */
+  String greatestSql(String column) {
+    return "select max(" + column + ") from " + from + conditions;
+  }
+
   /** The records, in the order that was asked for. */
   List<R> run(Statements statements) throws SQLException {
     List<R> records = new ArrayList<>();
@@ -220,6 +234,13 @@ final class Query<R> {
     }
   }
 
+  /** The greatest value of {@code column}, a number; 0 if there are no records. */
+  long greatest(String column, Statements statements) throws SQLException {
+    try (ResultSet result = bound(statements.prepared(greatestSql(column))).executeQuery()) {
+      return result.next() ? result.getLong(1) : 0;
+    }
+  }
+
   private PreparedStatement bound(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
       statement.setObject(i + 1, values.get(i));
@@ -237,7 +258,7 @@ final class Query<R> {
    * Stored instants are whole milliseconds, so one is before {@code bound} exactly if it is before
    * the first whole millisecond that is not.
    */
-  private static long firstMillisNotBefore(Instant bound) {
+  static long firstMillisNotBefore(Instant bound) {
     long floor = millis(bound);
     return floor == Long.MAX_VALUE || !bound.isAfter(Instant.ofEpochMilli(floor))
         ? floor

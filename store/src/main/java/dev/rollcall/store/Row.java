@@ -1,14 +1,24 @@
 package dev.rollcall.store;
 
+import dev.rollcall.core.delivery.Subject;
+import dev.rollcall.core.identity.CallSid;
+import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.user.Actor;
 import dev.rollcall.core.user.ActorType;
+import dev.rollcall.core.web.WebMethod;
+import dev.rollcall.core.web.WebTarget;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -96,6 +106,63 @@ final class Row {
       throw meaningless(column, "nothing");
     }
     return value;
+  }
+
+  int integer(String column) throws SQLException {
+    long value = number(column);
+    if (value != (int) value) {
+      throw meaningless(column, String.valueOf(value));
+    }
+    return (int) value;
+  }
+
+  Optional<Integer> optionalInteger(String column) throws SQLException {
+    return optionalText(column).isPresent() ? Optional.of(integer(column)) : Optional.empty();
+  }
+
+  Duration duration(String column) throws SQLException {
+    return Duration.ofMillis(number(column));
+  }
+
+  Optional<Duration> optionalDuration(String column) throws SQLException {
+    return optionalText(column).isPresent() ? Optional.of(duration(column)) : Optional.empty();
+  }
+
+  <E extends Enum<E>> Set<E> names(String column, Class<E> type) throws SQLException {
+    String text = text(column);
+    Set<E> values = EnumSet.noneOf(type);
+    if (!text.isEmpty()) {
+      for (String name : text.split(" ", -1)) {
+        values.add(understood(column, name, each -> EnumNames.parse(type, each)));
+      }
+    }
+    return values;
+  }
+
+  /** The address in the two columns whose names begin with {@code prefix}. */
+  WebTarget target(String prefix) throws SQLException {
+    return new WebTarget(
+        parsed(prefix + "_url", Row::address), name(prefix + "_method", WebMethod.class));
+  }
+
+  /** What is no address is not quoted, since it may hold a password. */
+  private static URI address(String text) throws UnreadableException {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new UnreadableException("what is no URL");
+    }
+  }
+
+  /** A conference or a call, as its sid says. */
+  Subject subject(String column) throws SQLException {
+    return understood(column, text(column), Row::subjectOf);
+  }
+
+  private static Optional<Subject> subjectOf(String sid) {
+    return ConferenceSid.parse(sid)
+        .<Subject>map(Subject.OfConference::new)
+        .or(() -> CallSid.parse(sid).map(Subject.OfCall::new));
   }
 
   /** The actor in the two columns whose names begin with {@code prefix}. */

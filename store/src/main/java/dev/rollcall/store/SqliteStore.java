@@ -2,6 +2,7 @@ package dev.rollcall.store;
 
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.rollcall.core.access.TokenRecords;
+import dev.rollcall.core.account.AccountRecords;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallFilter;
 import dev.rollcall.core.conference.Conference;
@@ -9,6 +10,11 @@ import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
 import dev.rollcall.core.conversation.ConversationRecords;
+import dev.rollcall.core.delivery.Delivery;
+import dev.rollcall.core.delivery.DeliveryFilter;
+import dev.rollcall.core.delivery.DeliveryId;
+import dev.rollcall.core.delivery.DeliveryRecords;
+import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
@@ -17,11 +23,13 @@ import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.History;
 import dev.rollcall.core.journal.Journal;
 import dev.rollcall.core.journal.JournalException;
+import dev.rollcall.core.journal.UsedKey;
 import dev.rollcall.core.paging.Keyset;
 import dev.rollcall.core.user.UserRecords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -43,7 +51,7 @@ import org.sqlite.SQLiteDataSource;
  *
  * <p>One process uses a file at a time; other programs may read it with SQLite's own tools.
  */
-public final class SqliteStore implements Journal, History, AutoCloseable {
+public final class SqliteStore implements Journal, History, DeliveryRecords, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
   private static final int LOG_FILE_BYTES = 64 << 20;
 
@@ -52,8 +60,10 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
   private final GroupCommit journal;
   private final Reads reads;
   private final History history;
+  private final DeliveryRecords deliveries;
   private final StoredConversations conversations;
   private final StoredUsers users;
+  private final AccountRecords accounts;
 
   private SqliteStore(
       Path file, FileChannel lock, StoreSettings settings, GroupCommit.Connecting connecting) {
@@ -63,7 +73,9 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
     history = new StoredHistory(reads);
     conversations = new StoredConversations(reads);
     users = new StoredUsers(reads);
+    accounts = new StoredAccounts(reads);
     journal = new GroupCommit(file, settings, connecting);
+    deliveries = new StoredDeliveries(reads, journal);
   }
 
   /**
@@ -148,8 +160,59 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
   }
 
   @Override
+  public Optional<UsedKey> usedKey(AccountSid account, String key) {
+    return history.usedKey(account, key);
+  }
+
+  @Override
   public Unfinished unfinished() {
     return history.unfinished();
+  }
+
+  @Override
+  public List<LoggedEvent.Positioned> events(AccountSid account, long position, int limit) {
+    return deliveries.events(account, position, limit);
+  }
+
+  @Override
+  public List<LoggedEvent.Positioned> events(
+      AccountSid account, ConferenceSid conference, long sequence, int limit) {
+    return deliveries.events(account, conference, sequence, limit);
+  }
+
+  @Override
+  public long lastPosition(AccountSid account) {
+    return deliveries.lastPosition(account);
+  }
+
+  @Override
+  public long lastSequence(ConferenceSid conference) {
+    return deliveries.lastSequence(conference);
+  }
+
+  @Override
+  public List<Delivery> pending() {
+    return deliveries.pending();
+  }
+
+  @Override
+  public Optional<Delivery> delivery(AccountSid account, DeliveryId id) {
+    return deliveries.delivery(account, id);
+  }
+
+  @Override
+  public List<Delivery> deliveries(AccountSid account, DeliveryFilter filter, Keyset keyset) {
+    return deliveries.deliveries(account, filter, keyset);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The last event of each account stays, and that of each conference that is not over.
+   */
+  @Override
+  public int forget(Instant time, int limit) {
+    return deliveries.forget(time, limit);
   }
 
   public ConversationRecords conversations() {
@@ -162,6 +225,10 @@ public final class SqliteStore implements Journal, History, AutoCloseable {
 
   public TokenRecords tokens() {
     return users;
+  }
+
+  public AccountRecords accounts() {
+    return accounts;
   }
 
   public StoreStatistics statistics() {

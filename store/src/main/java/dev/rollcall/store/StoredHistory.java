@@ -11,6 +11,7 @@ import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.identity.ParticipantSid;
 import dev.rollcall.core.journal.History;
+import dev.rollcall.core.journal.UsedKey;
 import dev.rollcall.core.paging.Keyset;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ final class StoredHistory implements History {
   @Override
   public List<Call> calls(AccountSid account, CallFilter filter, Keyset keyset) {
     return reads.answer(Queries.calls(account, filter, keyset)::run);
+  }
+
+  @Override
+  public Optional<UsedKey> usedKey(AccountSid account, String key) {
+    return one(Queries.usedKey(account, key));
   }
 
   @Override

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param columns all columns, those of the key first
  * @param computed the columns whose value is an expression, with it; a question mark in it stands
  *     for a value like any other
- * @param unchanging whether a record never differs from what it was when it was first written
+ * @param unchanging whether a record never differs from what it was when it was first written;
+ *     computed columns are no part of what it was
  * @param writing gives a record's values in the order of {@code columns}
  * @param reading makes the record of a row
  */
@@ -81,6 +82,7 @@ record Table<R>(
 
   private String each(String comparison, String between) {
     return columns.stream()
+        .filter(column -> !computed.containsKey(column))
         .map(column -> name + "." + column + comparison + "excluded." + column)
         .collect(Collectors.joining(between));
   }

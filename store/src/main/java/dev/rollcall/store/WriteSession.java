@@ -1,8 +1,11 @@
 package dev.rollcall.store;
 
 import dev.rollcall.core.access.TokenChange;
+import dev.rollcall.core.account.AccountChange;
 import dev.rollcall.core.conversation.Conversation;
 import dev.rollcall.core.conversation.ConversationChange;
+import dev.rollcall.core.delivery.DeliveryChange;
+import dev.rollcall.core.identity.KeySid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.user.User;
 import dev.rollcall.core.user.UserChange;
@@ -25,6 +28,7 @@ final class WriteSession implements AutoCloseable {
       "update membership set conversation_status = ? where conversation_id = ?"
           + " and state = 'joined'";
   private static final String FORGET_ADDRESSES = "delete from user_address where user_id = ?";
+  private static final String FORGET_KEY = "delete from api_key where sid = ?";
 
   private final Connection connection;
   private final Statements statements;
@@ -80,6 +84,13 @@ final class WriteSession implements AutoCloseable {
       case Change.OfConference(var record) -> write(ConferenceTable.TABLE, record);
       case Change.OfParticipant(var record) -> write(ParticipantTable.TABLE, record);
       case Change.OfCall(var record) -> write(CallTable.TABLE, record);
+      case Change.OfUsedKey(var record) -> write(UsedKeyTable.TABLE, record);
+      case DeliveryChange.OfEvent(var record) -> write(EventTable.TABLE, EventTable.next(record));
+      case DeliveryChange.OfDelivery(var record) -> write(DeliveryTable.TABLE, record);
+      case AccountChange.OfAccount(var record) -> write(AccountTable.TABLE, record);
+      case AccountChange.OfKey(var record) -> write(AccountTable.KEYS, record);
+      case AccountChange.KeyGone(var key) -> delete(key);
+      case Forgetting forgetting -> forgetting.carryOut(statements);
       case UserChange(var record) -> write(record);
       case TokenChange(var record) -> write(TokenTable.TABLE, record);
       case ConversationChange.OfConversation(var record) -> write(record);
@@ -101,6 +112,12 @@ final class WriteSession implements AutoCloseable {
           UserTable.ADDRESSES,
           new UserTable.Address(user.account(), user.addresses().get(i), user.id(), i));
     }
+  }
+
+  private void delete(KeySid key) throws SQLException {
+    PreparedStatement delete = statements.prepared(FORGET_KEY);
+    new Parameters(delete).sid(key);
+    delete.executeUpdate();
   }
 
   /** The memberships learn of a new status; to look for it is cheap, and it seldom is new. */

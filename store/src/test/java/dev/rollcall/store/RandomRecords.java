@@ -1,11 +1,14 @@
 package dev.rollcall.store;
 
 import dev.rollcall.core.call.Call;
+import dev.rollcall.core.call.CallCallback;
 import dev.rollcall.core.call.CallDirection;
 import dev.rollcall.core.call.CallFilter;
+import dev.rollcall.core.call.CallProgress;
 import dev.rollcall.core.call.CallStatus;
 import dev.rollcall.core.call.Parties;
 import dev.rollcall.core.conference.Conference;
+import dev.rollcall.core.conference.ConferenceCallback;
 import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.ConferenceStatus;
 import dev.rollcall.core.conference.Controls;
@@ -24,9 +27,15 @@ import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.paging.Cursor;
 import dev.rollcall.core.paging.InstantRange;
 import dev.rollcall.core.paging.Keyset;
+import dev.rollcall.core.web.WebMethod;
+import dev.rollcall.core.web.WebTarget;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -102,8 +111,9 @@ final class RandomRecords {
         status,
         instant(),
         instant(),
-        maybe(
-            () -> new Ending(oneOf(List.of(EndReason.values())), maybe(() -> new CallSid(id())))));
+        maybe(this::instant),
+        maybe(() -> new Ending(oneOf(List.of(EndReason.values())), maybe(() -> new CallSid(id())))),
+        maybe(() -> new ConferenceCallback(target(), someOf(ConferenceCallback.Kind.class))));
   }
 
   Participant participant(AccountSid account, ConferenceSid conference) {
@@ -120,11 +130,18 @@ final class RandomRecords {
             maybe(() -> new CallSid(id())),
             random.nextBoolean(),
             random.nextBoolean(),
+            random.nextBoolean(),
             random.nextBoolean()),
         oneOf(List.of(ParticipantStatus.values())),
         instant(),
         instant(),
-        maybe(() -> new Departure(instant(), oneOf(List.of(LeaveReason.values())))));
+        maybe(this::instant),
+        maybe(
+            () ->
+                new Departure(
+                    instant(),
+                    oneOf(List.of(LeaveReason.values())),
+                    oneOf(List.of(CallStatus.values())))));
   }
 
   Call call(AccountSid account) {
@@ -137,7 +154,33 @@ final class RandomRecords {
         instant(),
         instant(),
         maybe(this::instant),
-        maybe(this::instant));
+        maybe(this::instant),
+        maybe(this::outgoing));
+  }
+
+  private Call.Outgoing outgoing() {
+    return new Call.Outgoing(
+        Duration.ofMillis(random.nextLong(1L << 40)),
+        maybe(() -> new CallCallback(target(), someOf(CallProgress.class))),
+        random.nextInt(5),
+        maybe(() -> 300 + random.nextInt(400)));
+  }
+
+  /** All of it comes back, what is not sent too. */
+  WebTarget target() {
+    return new WebTarget(
+        URI.create(
+            oneOf(
+                List.of(
+                    "https://app.example.org/told?of=%C3%A9&and#rc=2&rp=all",
+                    "http://[::1]:8080", "https://user:secret@example.org:8443/a%2Fb;c='d'"))),
+        oneOf(List.of(WebMethod.values())));
+  }
+
+  private <E extends Enum<E>> Set<E> someOf(Class<E> type) {
+    Set<E> some = EnumSet.allOf(type);
+    some.removeIf(_ -> random.nextBoolean());
+    return some;
   }
 
   ConferenceFilter conferenceFilter() {
