@@ -3,13 +3,16 @@ package dev.rollcall.core.conversation;
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.identity.AccountSid;
+import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.user.Actor;
 import dev.rollcall.core.user.Addresses;
 import dev.rollcall.core.user.User;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -40,6 +43,10 @@ final class HuddleDiary implements AutoCloseable {
   private final ConversationWriter writer;
   private final Duration betweenTries;
   private final ConcurrentMap<Room, OpenHuddle> rooms = new ConcurrentHashMap<>();
+
+  /** The calls that we make now, whose caller is the app and not the participant. */
+  private final Set<CallSid> outgoing = ConcurrentHashMap.newKeySet();
+
   private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong lost = new AtomicLong();
@@ -69,7 +76,11 @@ final class HuddleDiary implements AutoCloseable {
       HuddleId id, ConversationId conversation, AtomicBoolean ending, CountDownLatch ended) {}
 
   private sealed interface Entry {
-    record Happened(Room room, OpenHuddle huddle, ConferenceEvent event) implements Entry {}
+    /**
+     * @param address of the participant it is about, if it is about one
+     */
+    record Happened(Room room, OpenHuddle huddle, ConferenceEvent event, Optional<String> address)
+        implements Entry {}
 
     record Close() implements Entry {}
   }
@@ -131,27 +142,51 @@ final class HuddleDiary implements AutoCloseable {
     if (huddle == null || huddle.ending().get()) {
       return;
     }
-    Entry.Happened entry = new Entry.Happened(room, huddle, event);
     switch (event) {
       case ConferenceEvent.Ended _ -> {
         if (huddle.ending().compareAndSet(false, true)) {
           waiting.incrementAndGet();
-          entries.add(entry);
+          entries.add(new Entry.Happened(room, huddle, event, Optional.empty()));
         }
       }
       case ConferenceEvent.Started _,
           ConferenceEvent.Changed _,
           ConferenceEvent.Spoke _,
           ConferenceEvent.Announced _ -> {}
-      case ConferenceEvent.Joined _, ConferenceEvent.Left _ -> {
-        if (waiting.incrementAndGet() > CAPACITY) {
-          waiting.decrementAndGet();
-          lose(event);
-        } else {
-          entries.add(entry);
+      case ConferenceEvent.Joined(_, _, _, Participant participant) ->
+          note(room, huddle, event, participant);
+      case ConferenceEvent.Left(_, _, _, Participant participant) -> {
+        if (participant.joined().isPresent()) {
+          note(room, huddle, event, participant);
         }
       }
     }
+  }
+
+  private void note(Room room, OpenHuddle huddle, ConferenceEvent event, Participant participant) {
+    if (waiting.incrementAndGet() > CAPACITY) {
+      waiting.decrementAndGet();
+      lose(event);
+    } else {
+      entries.add(new Entry.Happened(room, huddle, event, Optional.of(address(participant))));
+    }
+  }
+
+  /** Takes a step of a call that is made. Neither blocks nor throws. */
+  void accept(CallEvent event) {
+    CallSid call = event.call().sid();
+    switch (event.step()) {
+      case INITIATED -> outgoing.add(call);
+      case COMPLETED -> outgoing.remove(call);
+      case RINGING, ANSWERED -> {}
+    }
+  }
+
+  /** Where a participant is reached: it called from there, or was called there. */
+  String address(Participant participant) {
+    return outgoing.contains(participant.call())
+        ? participant.parties().to()
+        : participant.parties().from();
   }
 
   private void lose(ConferenceEvent event) {
@@ -245,10 +280,10 @@ final class HuddleDiary implements AutoCloseable {
         if (!live.equals(open.get())) {
           draft.keep(live);
         }
-        happened(draft, ConversationEvent.Kind.HUDDLE_JOINED, joined, joined.participant());
+        happened(draft, ConversationEvent.Kind.HUDDLE_JOINED, happened, joined.participant());
       }
       case ConferenceEvent.Left left ->
-          happened(draft, ConversationEvent.Kind.HUDDLE_LEFT, left, left.participant());
+          happened(draft, ConversationEvent.Kind.HUDDLE_LEFT, happened, left.participant());
       case ConferenceEvent.Ended ended -> {
         draft.keep(live.endedAt(ended.at()));
         draft.happened(
@@ -268,8 +303,8 @@ final class HuddleDiary implements AutoCloseable {
   }
 
   private void happened(
-      Draft draft, ConversationEvent.Kind kind, ConferenceEvent event, Participant participant) {
-    String address = participant.parties().from();
+      Draft draft, ConversationEvent.Kind kind, Entry.Happened what, Participant participant) {
+    String address = what.address().orElseGet(() -> address(participant));
     Optional<User> user = Huddles.user(ports, participant.account(), address);
     Actor caller =
         user.map(User::actor)
@@ -282,7 +317,7 @@ final class HuddleDiary implements AutoCloseable {
         new CallInHuddle(
             Optional.of(participant.conference()),
             Optional.of(participant.call()),
-            Optional.of(event.at())));
+            Optional.of(what.event().at())));
   }
 
   @Override

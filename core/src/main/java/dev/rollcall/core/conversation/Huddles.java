@@ -7,6 +7,7 @@ import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
 import dev.rollcall.core.conversation.Access.Standing;
+import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.EventSink;
 import dev.rollcall.core.identity.AccountSid;
@@ -161,7 +162,8 @@ public final class Huddles implements EventSink, AutoCloseable {
     List<HuddleView.Caller> callers = new ArrayList<>();
     for (Participant each : participants(huddle, roster)) {
       Optional<User> user =
-          known.computeIfAbsent(each.parties().from(), from -> user(ports, huddle.account(), from));
+          known.computeIfAbsent(
+              diary.address(each), address -> user(ports, huddle.account(), address));
       callers.add(new HuddleView.Caller(each, user));
     }
     return callers;
@@ -196,6 +198,11 @@ public final class Huddles implements EventSink, AutoCloseable {
 
   @Override
   public void accept(ConferenceEvent event) {
+    diary.accept(event);
+  }
+
+  @Override
+  public void accept(CallEvent event) {
     diary.accept(event);
   }
 

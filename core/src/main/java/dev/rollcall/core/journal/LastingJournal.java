@@ -1,8 +1,9 @@
 package dev.rollcall.core.journal;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,18 +15,18 @@ import org.slf4j.LoggerFactory;
  * has gone is gone, even while the disk is full.
  *
  * <p>Such changes are tried at once and, should that fail, again every second until they are
- * written. Only records in their last state may be given, so that a late write can never overwrite
- * a newer one. What is still unwritten when the process ends is closed at the next start like after
- * a crash.
+ * written, all of one call together. Only records in their last state may be given, so that a late
+ * write can never overwrite a newer one; a message to an app, which is pending then, may be set
+ * back to that by it and is sent once more after a restart. What is still unwritten when the
+ * process ends is closed at the next start like after a crash.
  */
 public final class LastingJournal {
   private static final Logger log = LoggerFactory.getLogger(LastingJournal.class);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
-  private static final int CHANGES_PER_TRY = 500;
 
   private final Journal journal;
   private final ScheduledExecutorService scheduler;
-  private final List<Change> unwritten = new ArrayList<>();
+  private final Queue<List<Change>> unwritten = new ArrayDeque<>();
 
   public LastingJournal(Journal journal, ScheduledExecutorService scheduler) {
     this.journal = journal;
@@ -53,7 +54,7 @@ public final class LastingJournal {
     if (unwritten.isEmpty()) {
       tryLater();
     }
-    unwritten.addAll(changes);
+    unwritten.add(List.copyOf(changes));
   }
 
   private void tryLater() {
@@ -66,14 +67,13 @@ public final class LastingJournal {
   private synchronized void tryAgain() {
     try {
       while (!unwritten.isEmpty()) {
-        List<Change> some = unwritten.subList(0, Math.min(CHANGES_PER_TRY, unwritten.size()));
-        journal.commit(List.copyOf(some));
-        some.clear();
+        journal.commit(unwritten.element());
+        unwritten.remove();
       }
       log.atInfo().log("all departures are journaled again");
     } catch (JournalException e) {
       log.atWarn()
-          .addKeyValue("changes", unwritten.size())
+          .addKeyValue("departures", unwritten.size())
           .log("departures still cannot be journaled: {}", e.getMessage());
       tryLater();
     }

@@ -18,17 +18,21 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * @param calls those that lists show
  * @param conferenceOfCall where each live call sits; one map for all accounts, since a phone that
  *     goes names only its call
+ * @param pace when the calls that are made begin
  */
 record AccountRoster(
     ConcurrentMap<String, LiveConference> rooms,
     NavigableMap<ConferenceSid, LiveConference> conferences,
     NavigableMap<CallSid, Call> calls,
-    ConcurrentMap<CallSid, LiveConference> conferenceOfCall) {
-  static AccountRoster over(ConcurrentMap<CallSid, LiveConference> conferenceOfCall) {
+    ConcurrentMap<CallSid, LiveConference> conferenceOfCall,
+    CallPace pace) {
+  static AccountRoster over(
+      ConcurrentMap<CallSid, LiveConference> conferenceOfCall, CallPace pace) {
     return new AccountRoster(
         new ConcurrentHashMap<>(),
         new ConcurrentSkipListMap<>(),
         new ConcurrentSkipListMap<>(),
-        conferenceOfCall);
+        conferenceOfCall,
+        pace);
   }
 }

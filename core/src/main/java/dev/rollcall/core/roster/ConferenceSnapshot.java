@@ -34,11 +34,20 @@ record ConferenceSnapshot(Conference conference, NavigableMap<ParticipantSid, Se
     return find(new ParticipantReference.ByCall(call));
   }
 
-  /** The same with {@code changed} and {@code seat} in place of what was there. */
-  ConferenceSnapshot with(Conference changed, Seat seat) {
+  boolean inProgress() {
+    return conference.status() == ConferenceStatus.IN_PROGRESS;
+  }
+
+  /** The same people in {@code changed}. */
+  ConferenceSnapshot with(Conference changed) {
+    return new ConferenceSnapshot(changed, seats);
+  }
+
+  /** The same with {@code seat} in place of what was there. */
+  ConferenceSnapshot with(Seat seat) {
     NavigableMap<ParticipantSid, Seat> next = new TreeMap<>(seats);
     next.put(seat.participant().sid(), seat);
-    return new ConferenceSnapshot(changed, next);
+    return new ConferenceSnapshot(conference, next);
   }
 
   ConferenceSnapshot without(Seat seat) {
@@ -47,27 +56,50 @@ record ConferenceSnapshot(Conference conference, NavigableMap<ParticipantSid, Se
     return new ConferenceSnapshot(conference, next);
   }
 
-  /** Who hears whom: the one place where flags become audio. */
-  List<AudioRoute> routes() {
-    return seats.values().stream().map(this::route).toList();
+  /** Whether {@code seat} is to hear sound of its own because the conference has not started. */
+  boolean keepsWaiting(Seat seat) {
+    return seat.connected() && !seat.participant().controls().hold() && !inProgress();
   }
 
-  private AudioRoute route(Seat seat) {
+  /** Who hears whom: the one place where flags become audio. */
+  List<AudioRoute> routes() {
+    return seats.values().stream().flatMap(seat -> route(seat).stream()).toList();
+  }
+
+  private Optional<AudioRoute> route(Seat seat) {
     CallSid call = seat.participant().call();
     Controls controls = seat.participant().controls();
+    if (!seat.connected()) {
+      return seat.earlyMedia() && inProgress()
+          ? Optional.of(new AudioRoute(call, speaks(controls), new Hears.Nothing()))
+          : Optional.empty();
+    }
     if (controls.hold()) {
-      return new AudioRoute(call, new Speaks.ToNobody(), new Hears.Music(seat.holdMusic()));
+      return Optional.of(
+          new AudioRoute(call, new Speaks.ToNobody(), new Hears.Music(seat.holdSound())));
     }
-    if (conference.status() == ConferenceStatus.INIT) {
-      return new AudioRoute(call, new Speaks.ToNobody(), new Hears.Music(Optional.empty()));
+    if (keepsWaiting(seat)) {
+      return Optional.of(new AudioRoute(call, new Speaks.ToNobody(), waitsWith(seat)));
     }
-    return new AudioRoute(call, speaks(controls), new Hears.TheConference());
+    return Optional.of(new AudioRoute(call, speaks(controls), new Hears.TheConference()));
   }
 
   private static Speaks speaks(Controls controls) {
-    if (controls.muted()) {
+    if (controls.muted() || controls.hold()) {
       return new Speaks.ToNobody();
     }
     return controls.coached().<Speaks>map(Speaks.ToOne::new).orElseGet(Speaks.ToAll::new);
+  }
+
+  /** Sound of the app's is waited for in silence: it comes in seconds, or the music instead. */
+  private static Hears waitsWith(Seat seat) {
+    return switch (seat.waitSound()) {
+      case WaitSound.BuiltInMusic() -> new Hears.Music(Optional.empty());
+      case WaitSound.Silence() -> new Hears.Nothing();
+      case WaitSound.From _ ->
+          seat.waitMusic()
+              .<Hears>map(sound -> new Hears.Music(Optional.of(sound)))
+              .orElseGet(Hears.Nothing::new);
+    };
   }
 }

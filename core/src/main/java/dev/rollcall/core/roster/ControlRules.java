@@ -4,6 +4,7 @@ import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.conference.ParticipantStatus;
 import dev.rollcall.core.identity.CallSid;
 import java.util.Optional;
 
@@ -16,9 +17,11 @@ record ControlRules(ConferenceSnapshot conference) {
   /**
    * The participant's controls after {@code update}.
    *
-   * @throws RefusedException if it is to coach a call that it cannot
+   * @throws RefusedException if it is to coach a call that it cannot, or what is asked for does not
+   *     go together
    */
   Controls controls(Participant participant, ParticipantUpdate update) {
+    checkCombination(participant, update);
     Controls now = participant.controls();
     return new Controls(
         update.muted().orElse(now.muted()),
@@ -50,18 +53,25 @@ record ControlRules(ConferenceSnapshot conference) {
     if (before.equals(Optional.of(wanted))) {
       return before;
     }
+    if (wanted.equals(coach.call())) {
+      throw absent(wanted);
+    }
+    checkCoached(Optional.of(wanted));
+    return Optional.of(wanted);
+  }
+
+  /**
+   * Checks that the call which somebody else is to coach, if any, can be coached.
+   *
+   * @throws RefusedException {@code COACHED_CALL_ABSENT} or {@code COACHED_CALL_ON_HOLD}
+   */
+  void checkCoached(Optional<CallSid> call) {
+    call.ifPresent(this::checkCoached);
+  }
+
+  private void checkCoached(CallSid wanted) {
     Participant coached =
-        conference
-            .find(wanted)
-            .map(Seat::participant)
-            .filter(other -> !other.sid().equals(coach.sid()))
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        Problem.COACHED_CALL_ABSENT,
-                        "The call to coach, "
-                            + wanted
-                            + ", is not another participant of this conference."));
+        conference.find(wanted).map(Seat::participant).orElseThrow(() -> absent(wanted));
     if (coached.controls().hold()) {
       throw new RefusedException(
           Problem.COACHED_CALL_ON_HOLD,
@@ -69,7 +79,40 @@ record ControlRules(ConferenceSnapshot conference) {
               + wanted
               + ", is on hold and would not hear the coach; take it off hold first.");
     }
-    return Optional.of(wanted);
+  }
+
+  private static RefusedException absent(CallSid wanted) {
+    return new RefusedException(
+        Problem.COACHED_CALL_ABSENT,
+        "The call to coach, " + wanted + ", is not another participant of this conference.");
+  }
+
+  /**
+   * A participant that goes on hold hears its hold's sound alone, so what else it is to hear or say
+   * at the same moment cannot be meant.
+   */
+  private static void checkCombination(Participant participant, ParticipantUpdate update) {
+    if (update.announcement().isPresent() && participant.status() != ParticipantStatus.CONNECTED) {
+      throw new RefusedException(
+          Problem.PARTICIPANT_NOT_CONNECTED,
+          "The participant's call is not answered yet, so nothing can be announced to it; wait"
+              + " until it is connected.");
+    }
+    if (!update.hold().orElse(false)) {
+      return;
+    }
+    if (update.announcement().isPresent()) {
+      throw new RefusedException(
+          Problem.COMBINATION_UNSUPPORTED,
+          "One update cannot put a participant on hold and announce something to it; make two, in"
+              + " the order you mean.");
+    }
+    if (update.coaching().orElse(update.callToCoach().isPresent())) {
+      throw new RefusedException(
+          Problem.COMBINATION_UNSUPPORTED,
+          "One update cannot put a participant on hold and let it coach; make two, in the order"
+              + " you mean.");
+    }
   }
 
   /**
