@@ -1,6 +1,8 @@
 package dev.rollcall.rest.events;
 
+import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceStatus;
 import dev.rollcall.core.delivery.DeliveryRecords;
 import dev.rollcall.core.delivery.LoggedEvent;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -77,8 +80,9 @@ final class EventLog {
       case EventSource.OfAccount _ -> false;
       case EventSource.OfConference(AccountSid account, ConferenceSid conference) ->
           feed.told(conference).isEmpty()
-              && roster.conference(account, new ConferenceReference.BySid(conference)).status()
-                  == ConferenceStatus.COMPLETED;
+              && listed(account, conference)
+                  .filter(each -> each.status() == ConferenceStatus.COMPLETED)
+                  .isPresent();
     };
   }
 
@@ -121,21 +125,25 @@ final class EventLog {
     }
     boolean shown =
         switch (subject) {
-          case Subject.OfConference(ConferenceSid conference) -> isListed(account, conference);
+          case Subject.OfConference(ConferenceSid conference) ->
+              listed(account, conference).isPresent();
           case Subject.OfCall(CallSid call) -> roster.call(account, call).status().isEnded();
         };
     return shown ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 
-  private boolean isListed(AccountSid account, ConferenceSid conference) {
+  /**
+   * The conference, if lists show it. They do not for a moment at its beginning, and at its end for
+   * as long as the disk refuses.
+   */
+  private Optional<Conference> listed(AccountSid account, ConferenceSid conference) {
     try {
-      roster.conference(account, new ConferenceReference.BySid(conference));
-      return true;
+      return Optional.of(roster.conference(account, new ConferenceReference.BySid(conference)));
     } catch (RefusedException e) {
-      return switch (e.problem()) {
-        case CONFERENCE_NOT_FOUND -> false;
-        default -> throw e;
-      };
+      if (e.problem() == Problem.CONFERENCE_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.rest.events;
+
+import org.jspecify.annotations.NullMarked;
