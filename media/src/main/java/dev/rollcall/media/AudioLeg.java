@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * MediaEngine#route}); packets that come before are signs of life and nothing else. It must be
  * closed when its call ends. Safe for use by many threads.
  */
-public final class AudioLeg implements AutoCloseable {
+public final class AudioLeg extends Leg {
   private static final Logger log = LoggerFactory.getLogger(AudioLeg.class);
 
   /** The most stale packets that are thrown away when a conference takes the leg in. */
@@ -40,7 +40,7 @@ public final class AudioLeg implements AutoCloseable {
   private final CallSid call;
   private final PortPair ports;
   private final LongSupplier nanoClock;
-  private final Consumer<AudioLeg> whenClosed;
+  private final Consumer<Leg> whenClosed;
   private final ReentrantLock lock = new ReentrantLock();
   private final RtpPacket packet = new RtpPacket();
   private final SourceLatch rtpSource = new SourceLatch();
@@ -53,7 +53,7 @@ public final class AudioLeg implements AutoCloseable {
   /** Changed under the lock alone. */
   private volatile @Nullable RemoteAudio remote;
 
-  private @Nullable Attachment attachment;
+  private @Nullable Place attachment;
   private long lastHeardNanos;
   private boolean closed;
 
@@ -64,7 +64,7 @@ public final class AudioLeg implements AutoCloseable {
       RandomGenerator random,
       LongSupplier nanoClock,
       long epochNanos,
-      Consumer<AudioLeg> whenClosed) {
+      Consumer<Leg> whenClosed) {
     this.call = call;
     this.ports = ports;
     this.nanoClock = nanoClock;
@@ -76,7 +76,7 @@ public final class AudioLeg implements AutoCloseable {
     lastHeardNanos = nanoClock.getAsLong();
   }
 
-  /** The call whose audio this is. */
+  @Override
   public CallSid call() {
     return call;
   }
@@ -127,7 +127,7 @@ public final class AudioLeg implements AutoCloseable {
     digits.listener(listener);
   }
 
-  /** What has gone through so far. */
+  @Override
   public LegStatistics statistics() {
     lock.lock();
     try {
@@ -174,12 +174,8 @@ public final class AudioLeg implements AutoCloseable {
     return ports;
   }
 
-  /**
-   * Begins to listen and to speak, by means of the given thread's selector and buffer, and to
-   * nobody else any more. Packets that wait in the sockets are thrown away.
-   *
-   * @return empty if the leg is closed
-   */
+  /** Packets that wait in the sockets are thrown away. */
+  @Override
   Optional<Attachment> attach(Selector selector, ByteBuffer sendBuffer) {
     lock.lock();
     try {
@@ -197,7 +193,7 @@ public final class AudioLeg implements AutoCloseable {
       }
       lastHeardNanos = now;
       inbound.beginAnew();
-      Attachment attached = new Attachment(selector, sendBuffer);
+      Place attached = new Place(selector, sendBuffer);
       ports.listen(selector, this::readRtp, this::readRtcp);
       attachment = attached;
       return Optional.of(attached);
@@ -288,18 +284,17 @@ public final class AudioLeg implements AutoCloseable {
     }
   }
 
-  /** A leg's place in one conference; does nothing any more once the leg has another or none. */
-  final class Attachment implements MixerPort {
+  private final class Place implements Attachment {
     private final Selector selector;
     private final ByteBuffer sendBuffer;
 
-    private Attachment(Selector selector, ByteBuffer sendBuffer) {
+    private Place(Selector selector, ByteBuffer sendBuffer) {
       this.selector = selector;
       this.sendBuffer = sendBuffer;
     }
 
-    /** Whether the leg is still here. */
-    boolean current() {
+    @Override
+    public boolean current() {
       lock.lock();
       try {
         return attachment == this;
@@ -308,8 +303,8 @@ public final class AudioLeg implements AutoCloseable {
       }
     }
 
-    /** Ends it: the leg says nothing and listens to nothing until it is attached again. */
-    void detach() {
+    @Override
+    public void detach() {
       lock.lock();
       try {
         if (attachment == this) {
@@ -367,11 +362,9 @@ public final class AudioLeg implements AutoCloseable {
       }
     }
 
-    /**
-     * Sends a report if one is due and ends events that nobody ended. Call without locks: the
-     * listener for keys may close legs and change routes.
-     */
-    void maintain(long nowNanos) {
+    /** Sends a report if one is due and ends events that nobody ended. */
+    @Override
+    public void maintain(long nowNanos) {
       lock.lock();
       try {
         if (attachment != this) {

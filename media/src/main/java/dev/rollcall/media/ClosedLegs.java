@@ -12,14 +12,14 @@ final class ClosedLegs {
   private final Totals closed = new Totals();
 
   /** Takes a leg out of {@code open} and keeps what it counted. */
-  synchronized void moveHere(AudioLeg leg, Map<CallSid, AudioLeg> open) {
+  synchronized void moveHere(Leg leg, Map<CallSid, Leg> open) {
     if (open.remove(leg.call(), leg)) {
       closed.add(leg.statistics());
     }
   }
 
   /** The sums with those of open legs. */
-  synchronized Totals and(Map<CallSid, AudioLeg> open) {
+  synchronized Totals and(Map<CallSid, Leg> open) {
     Totals totals = new Totals();
     totals.add(closed);
     open.values().forEach(leg -> totals.add(leg.statistics()));

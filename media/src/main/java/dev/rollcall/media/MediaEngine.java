@@ -1,9 +1,12 @@
 package dev.rollcall.media;
 
+import dev.rollcall.core.audio.Announcement;
 import dev.rollcall.core.audio.AudioRoute;
 import dev.rollcall.core.audio.ConferenceAudio;
+import dev.rollcall.core.audio.SpeechListener;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
+import dev.rollcall.core.signalling.Destination;
 import dev.rollcall.media.sound.PcmClip;
 import dev.rollcall.media.sound.Sounds;
 import java.io.IOException;
@@ -46,12 +49,13 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
   private final PcmClip beep = Sounds.beep();
   private final LatenessRecorder lateness = new LatenessRecorder();
   private final List<MediaThread> threads = new ArrayList<>();
-  private final Map<CallSid, AudioLeg> legs = new ConcurrentHashMap<>();
+  private final Map<CallSid, Leg> legs = new ConcurrentHashMap<>();
   private final Map<ConferenceSid, MixedConference> conferences = new ConcurrentHashMap<>();
   private final ClosedLegs closedLegs = new ClosedLegs();
   private final AtomicLong failures = new AtomicLong();
+  private Optional<SpeechTeller> speech = Optional.empty();
   private boolean started;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * An engine that is not yet running.
@@ -77,6 +81,18 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
   }
 
   /**
+   * Has {@code listener} told who speaks, for every call that is in a conference's audio.
+   *
+   * @throws IllegalStateException if the engine was started, or has such a listener
+   */
+  public synchronized void listenForSpeech(SpeechListener listener) {
+    if (started || closed || speech.isPresent()) {
+      throw new IllegalStateException("speech is listened for once and before the start");
+    }
+    speech = Optional.of(new SpeechTeller(listener));
+  }
+
+  /**
    * Starts the media threads.
    *
    * @throws IllegalStateException if they were started before
@@ -96,10 +112,7 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
    * @throws IllegalStateException if the call's audio is open already, or the engine is closed
    */
   public synchronized AudioLeg open(CallSid call) throws NoPortsException {
-    if (closed || legs.containsKey(call)) {
-      throw new IllegalStateException(
-          closed ? "the engine is closed" : "the audio of call " + call + " is open already");
-    }
+    checkOpens(call);
     PortPair pair = ports.allocate();
     RandomGenerator legRandom = new SplittableRandom(random.nextLong());
     AudioLeg leg =
@@ -109,9 +122,32 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
     return leg;
   }
 
-  private void forget(AudioLeg leg) {
-    threads.forEach(MediaThread::forgetClosedChannels);
-    ports.release(leg.ports());
+  /**
+   * Opens the audio of a telephone inside this server.
+   *
+   * @throws IllegalStateException if the call's audio is open already, or the engine is closed
+   */
+  public synchronized TestPhoneLeg openTestPhone(
+      CallSid call, Destination.TestPhone.Behaviour behaviour) {
+    checkOpens(call);
+    TestPhoneLeg leg = new TestPhoneLeg(call, behaviour, this::forget);
+    legs.put(call, leg);
+    log.atDebug().addKeyValue("call", call).log("audio of a test phone opened");
+    return leg;
+  }
+
+  private void checkOpens(CallSid call) {
+    if (closed || legs.containsKey(call)) {
+      throw new IllegalStateException(
+          closed ? "the engine is closed" : "the audio of call " + call + " is open already");
+    }
+  }
+
+  private void forget(Leg leg) {
+    if (leg instanceof AudioLeg withPorts) {
+      threads.forEach(MediaThread::forgetClosedChannels);
+      ports.release(withPorts.ports());
+    }
     closedLegs.moveHere(leg, legs);
     log.atDebug().addKeyValue("call", leg.call()).log("audio closed");
   }
@@ -120,6 +156,9 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
   public void route(ConferenceSid conference, List<AudioRoute> routes) {
     try {
       conferences.compute(conference, (sid, present) -> routed(sid, present, routes));
+      if (closed) {
+        conferences.computeIfPresent(conference, (sid, present) -> routed(sid, present, List.of()));
+      }
     } catch (RuntimeException e) {
       failures.incrementAndGet();
       log.atError().addKeyValue("conference", conference).setCause(e).log("routing audio failed");
@@ -150,7 +189,7 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
             .findFirst()
             .or(() -> threads.stream().min(Comparator.comparingInt(MediaThread::load)))
             .orElseThrow();
-    return new MixedConference(sid, thread, new Mixer(holdMusic, beep));
+    return new MixedConference(sid, thread, new Mixer(holdMusic, beep, speech));
   }
 
   @Override
@@ -158,6 +197,26 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
     MixedConference present = conferences.get(conference);
     if (present != null) {
       present.beep();
+    }
+  }
+
+  @Override
+  public void announce(ConferenceSid conference, Announcement announcement) {
+    MixedConference present = conferences.get(conference);
+    if (present == null) {
+      announcement.sound().close();
+    } else {
+      present.announce(announcement);
+    }
+  }
+
+  @Override
+  public void announce(ConferenceSid conference, CallSid call, Announcement announcement) {
+    MixedConference present = conferences.get(conference);
+    if (present == null) {
+      announcement.sound().close();
+    } else {
+      present.announce(call, announcement);
     }
   }
 
@@ -196,7 +255,8 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
       closed = true;
     }
     List.copyOf(conferences.keySet()).forEach(conference -> route(conference, List.of()));
-    List.copyOf(legs.values()).forEach(AudioLeg::close);
+    List.copyOf(legs.values()).forEach(Leg::close);
+    speech.ifPresent(SpeechTeller::close);
     for (MediaThread thread : threads) {
       try {
         thread.stop();

@@ -114,7 +114,7 @@ final class MediaThread implements Runnable {
     return selector.keys();
   }
 
-  Optional<AudioLeg.Attachment> attach(AudioLeg leg) {
+  Optional<? extends Leg.Attachment> attach(Leg leg) {
     return leg.attach(selector, sendBuffer);
   }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.media;
 
+import dev.rollcall.core.audio.Announcement;
 import dev.rollcall.core.audio.AudioRoute;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
@@ -19,8 +20,9 @@ final class MixedConference {
   private final MediaThread thread;
   private final Mixer mixer;
   private final ReentrantLock lock = new ReentrantLock();
-  private Map<CallSid, AudioLeg.Attachment> attached = Map.of();
-  private volatile AudioLeg.Attachment[] legs = {};
+  private Map<CallSid, Leg.Attachment> attached = Map.of();
+  private volatile Leg.Attachment[] legs = {};
+  private boolean over;
 
   MixedConference(ConferenceSid sid, MediaThread thread, Mixer mixer) {
     this.sid = sid;
@@ -41,26 +43,27 @@ final class MixedConference {
     return legs.length;
   }
 
-  /** See {@link MediaEngine#route}. */
-  void route(List<AudioRoute> routes, Function<CallSid, Optional<AudioLeg>> openLegs) {
+  /** See {@link MediaEngine#route}; no routes end it. */
+  void route(List<AudioRoute> routes, Function<CallSid, Optional<? extends Leg>> openLegs) {
     lock.lock();
     try {
-      Map<CallSid, AudioLeg.Attachment> next = new HashMap<>();
+      Map<CallSid, Leg.Attachment> next = new HashMap<>();
       for (AudioRoute route : routes) {
         Optional.ofNullable(attached.get(route.call()))
-            .filter(AudioLeg.Attachment::current)
+            .filter(Leg.Attachment::current)
             .or(() -> openLegs.apply(route.call()).flatMap(thread::attach))
             .ifPresent(attachment -> next.put(route.call(), attachment));
       }
       attached.forEach(
           (call, attachment) -> {
-            if (next.get(call) != attachment) {
+            if (!attachment.equals(next.get(call))) {
               attachment.detach();
             }
           });
       mixer.route(routes, call -> Optional.ofNullable(next.get(call)));
       attached = next;
-      legs = next.values().toArray(AudioLeg.Attachment[]::new);
+      legs = next.values().toArray(Leg.Attachment[]::new);
+      over = routes.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -70,6 +73,30 @@ final class MixedConference {
     lock.lock();
     try {
       mixer.beep();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** See {@link MediaEngine#announce(ConferenceSid, Announcement)}. */
+  void announce(Announcement announcement) {
+    lock.lock();
+    try {
+      if (over) {
+        announcement.sound().close();
+      } else {
+        mixer.announce(announcement);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** See {@link MediaEngine#announce(ConferenceSid, CallSid, Announcement)}. */
+  void announce(CallSid call, Announcement announcement) {
+    lock.lock();
+    try {
+      mixer.announce(call, announcement);
     } finally {
       lock.unlock();
     }
@@ -86,7 +113,7 @@ final class MixedConference {
 
   /** What is to be done for each leg once a tick and may call others' code. */
   void maintain(long nowNanos) {
-    for (AudioLeg.Attachment leg : legs) {
+    for (Leg.Attachment leg : legs) {
       leg.maintain(nowNanos);
     }
   }

@@ -1,24 +1,45 @@
 package dev.rollcall.media;
 
+import dev.rollcall.core.audio.Sound;
 import dev.rollcall.media.jitter.Frame;
 import dev.rollcall.media.sound.PcmClip;
+import dev.rollcall.media.sound.SoundStream;
+import java.util.Optional;
 
-/** A clip that plays over and over for all who hear it, encoded once per frame and codec. */
+/**
+ * Music for all who hear it, encoded once per frame and codec: the built-in clip over and over, or
+ * an app's sound. After the end of that there is silence; if it failed, the built-in clip.
+ */
 final class MusicBus {
-  private final PcmClip clip;
+  private final PcmClip builtIn;
+  private final Optional<Sound> sound;
   private final EncodedFrame frame = new EncodedFrame();
+  private boolean playsBuiltIn;
   private int position;
 
-  MusicBus(PcmClip clip) {
-    this.clip = clip;
+  MusicBus(PcmClip builtIn, Optional<Sound> sound) {
+    this.builtIn = builtIn;
+    this.sound = sound;
+    playsBuiltIn = sound.isEmpty();
   }
 
-  PcmClip clip() {
-    return clip;
+  /** Whether this is the music for a route that names {@code other}. */
+  boolean plays(Optional<Sound> other) {
+    return sound.equals(other);
   }
 
   void advance() {
-    position = clip.loop(position, frame.samples, Frame.SAMPLES);
+    if (!playsBuiltIn && sound.isPresent()) {
+      if (sound.get() instanceof SoundStream stream) {
+        stream.read(frame.samples);
+        playsBuiltIn = stream.over() && stream.failure().isPresent();
+      } else {
+        playsBuiltIn = true;
+      }
+    }
+    if (playsBuiltIn) {
+      position = builtIn.loop(position, frame.samples, Frame.SAMPLES);
+    }
     frame.changed();
   }
 

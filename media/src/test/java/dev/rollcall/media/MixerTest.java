@@ -27,7 +27,7 @@ class MixerTest {
   private static final int FRAMES = 10;
 
   private final PcmClip music = Sounds.holdMusic();
-  private final Mixer mixer = new Mixer(music, Sounds.beep());
+  private final Mixer mixer = new Mixer(music, Sounds.beep(), Optional.empty());
   private final Map<CallSid, FakePort> ports = new LinkedHashMap<>();
   private final FakePort anna = port(400, G711.PCMU);
   private final FakePort ben = port(700, G711.PCMA);

@@ -1,11 +1,10 @@
 package dev.rollcall.media.sound;
 
-import dev.rollcall.core.audio.Clip;
 import dev.rollcall.media.jitter.Frame;
 import java.time.Duration;
 
 /** A clip as mono samples of 16 bits at 8 kHz; never empty. Immutable. */
-public final class PcmClip implements Clip {
+public final class PcmClip {
   private final String source;
   private final short[] samples;
 
@@ -22,7 +21,7 @@ public final class PcmClip implements Clip {
     this.samples = samples;
   }
 
-  @Override
+  /** What it is, for the log. */
   public String source() {
     return source;
   }

@@ -1,4 +1,4 @@
-/** Recorded and generated sound at 8 kHz. */
+/** Sound that is recorded, streamed or computed, brought to 8 kHz. */
 @NullMarked
 package dev.rollcall.media.sound;
 
