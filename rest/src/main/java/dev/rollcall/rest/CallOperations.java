@@ -10,10 +10,14 @@ import dev.rollcall.core.paging.Page;
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
+import java.util.Optional;
 import java.util.Set;
 
-/** The calls of an account, live and over. */
+/** The calls of an account, live and over, and ending one. */
 final class CallOperations {
+  private static final CallStatus[] ENDS = {CallStatus.COMPLETED, CallStatus.CANCELED};
+  private static final Set<String> UPDATABLE = Set.of("Status");
+
   private final Roster roster;
 
   CallOperations(Roster roster) {
@@ -45,10 +49,32 @@ final class CallOperations {
 
   HttpResponse read(Caller caller, String callText, Arguments arguments) {
     arguments.refuseUnknown(Set.of());
-    CallSid sid =
-        CallSid.parse(callText)
-            .orElseThrow(() -> new RefusedException(Problem.CALL_NOT_FOUND, "No such call."));
+    return answer(roster.call(caller.account(), sid(callText)));
+  }
+
+  HttpResponse update(Caller caller, String callText, Arguments arguments) {
+    UnsupportedParameters.refuse(UnsupportedParameter.Operation.UPDATE_CALL, arguments);
+    arguments.refuseUnknown(UPDATABLE);
+    Optional<CallStatus> status = arguments.choice("Status", ENDS, WireNames::of);
+    CallSid sid = sid(callText);
     Call call = roster.call(caller.account(), sid);
+    if (status.isEmpty()) {
+      return answer(call);
+    }
+    if (status.get() == CallStatus.CANCELED && call.status() == CallStatus.IN_PROGRESS) {
+      throw new ApiException(
+          ApiError.CALL_STATE_WRONG,
+          "The call is answered, so that it cannot be canceled; end it with Status=completed.");
+    }
+    return answer(roster.hangUp(caller.account(), sid));
+  }
+
+  private static CallSid sid(String text) {
+    return CallSid.parse(text)
+        .orElseThrow(() -> new RefusedException(Problem.CALL_NOT_FOUND, "No such call."));
+  }
+
+  private static HttpResponse answer(Call call) {
     return HttpResponse.json(
         200, JsonBytes.write(json -> RecordJson.call(new FieldWriter(json), call)));
   }

@@ -3,18 +3,20 @@ package dev.rollcall.rest;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.ConferenceStatus;
+import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.paging.Page;
 import dev.rollcall.core.roster.ConferenceReference;
 import dev.rollcall.core.roster.Roster;
+import dev.rollcall.core.web.WebMethod;
+import dev.rollcall.core.web.WebTarget;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
 import java.util.Optional;
 import java.util.Set;
 
-/** The conferences of an account, live and over, and ending one. */
+/** The conferences of an account, live and over; ending one, and announcing in it. */
 final class ConferenceOperations {
-  private static final Set<String> UNSUPPORTED = Set.of("AnnounceUrl", "AnnounceMethod");
-  private static final Set<String> UPDATABLE = Set.of("Status");
+  private static final Set<String> UPDATABLE = Set.of("Status", "AnnounceUrl", "AnnounceMethod");
 
   private final Roster roster;
   private final References references;
@@ -53,7 +55,6 @@ final class ConferenceOperations {
   }
 
   HttpResponse update(Caller caller, String conferenceText, Arguments arguments) {
-    arguments.refuseUnsupported(UNSUPPORTED);
     arguments.refuseUnknown(UPDATABLE);
     Optional<String> status = arguments.text("Status");
     status
@@ -62,11 +63,22 @@ final class ConferenceOperations {
             value -> {
               throw Arguments.invalid("Status", value, "'completed', which ends the conference");
             });
-    ConferenceReference conference = references.conference(caller.account(), conferenceText);
+    Optional<WebTarget> announcement =
+        arguments.target("AnnounceUrl", "AnnounceMethod", WebMethod.POST);
+    if (status.isPresent() && announcement.isPresent()) {
+      throw new ApiException(
+          ApiError.COMBINATION_UNSUPPORTED,
+          "Nothing can be announced in a conference that is to end; leave out AnnounceUrl or"
+              + " Status.");
+    }
+    AccountSid account = caller.account();
+    ConferenceReference conference = references.conference(account, conferenceText);
     return answer(
         status.isPresent()
-            ? roster.end(caller.account(), conference)
-            : roster.conference(caller.account(), conference));
+            ? roster.end(account, conference)
+            : announcement
+                .map(source -> roster.announce(account, conference, source))
+                .orElseGet(() -> roster.conference(account, conference)));
   }
 
   private static HttpResponse answer(Conference conference) {

@@ -6,6 +6,8 @@ import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Writes participants of one conference: all fields of the contract, in its order.
@@ -28,7 +30,13 @@ final class ParticipantJson {
     return new ParticipantJson(account, conference);
   }
 
+  /** A participant as lists show it, where Twilio leaves the queue time out. */
   void write(FieldWriter json, Participant participant) {
+    write(json, participant, Optional.empty());
+  }
+
+  /** A participant with how long its call was expected to wait for its turn. */
+  void write(FieldWriter json, Participant participant, Optional<Duration> queueTime) {
     Controls controls = participant.controls();
     String call = participant.call().text();
     json.begin();
@@ -45,7 +53,7 @@ final class ParticipantJson {
     json.flag("hold", controls.hold());
     json.flag("start_conference_on_enter", controls.startConferenceOnEnter());
     json.plain("status", WireNames.of(participant.status()));
-    json.nothing("queue_time");
+    json.text("queue_time", queueTime.map(RecordJson::millis));
     json.plain("uri", path + call + ".json");
     json.text("from", participant.parties().from());
     json.text("to", participant.parties().to());

@@ -1,35 +1,50 @@
 package dev.rollcall.rest;
 
+import static dev.rollcall.rest.UnsupportedParameter.Operation.CREATE_PARTICIPANT;
+
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
-import dev.rollcall.core.audio.ClipRequest;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
 import dev.rollcall.core.paging.Page;
 import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.roster.IdempotencyKey;
+import dev.rollcall.core.roster.NewParticipant;
 import dev.rollcall.core.roster.ParticipantReference;
 import dev.rollcall.core.roster.ParticipantUpdate;
 import dev.rollcall.core.roster.Presence;
 import dev.rollcall.core.roster.Roster;
+import dev.rollcall.core.web.WebMethod;
+import dev.rollcall.core.web.WebTarget;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The participants of a conference: who is there, how each takes part, and removing one. */
+/**
+ * The participants of a conference: who is there, calling somebody in, how each takes part, and
+ * removing one.
+ */
 final class ParticipantOperations {
-  private static final Set<String> UNSUPPORTED =
-      Set.of("AnnounceUrl", "AnnounceMethod", "WaitUrl", "WaitMethod");
+  private static final Set<String> CREATABLE =
+      Stream.concat(
+              ParticipantForm.PARAMETERS.stream(),
+              UnsupportedParameters.of(CREATE_PARTICIPANT).stream())
+          .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> UPDATABLE =
       Set.of(
           "Muted",
           "Hold",
           "HoldUrl",
           "HoldMethod",
+          "AnnounceUrl",
+          "AnnounceMethod",
+          "WaitUrl",
+          "WaitMethod",
           "Coaching",
           "CallSidToCoach",
           "EndConferenceOnExit",
@@ -68,6 +83,55 @@ final class ParticipantOperations {
                 answer.write(new FieldWriter(json), page, Participant::sid, participants::write)));
   }
 
+  HttpResponse create(Caller caller, String conferenceText, Arguments arguments) {
+    arguments.refuseUnknown(CREATABLE);
+    NewParticipant wanted = ParticipantForm.read(arguments);
+    Optional<IdempotencyKey> key = IdempotencyHeader.of(caller.request(), arguments.parameters());
+    Roster.Created created = create(caller, ConferenceReference.of(conferenceText), wanted, key);
+    Participant participant = created.participant();
+    ParticipantJson participants =
+        ParticipantJson.of(participant.account(), participant.conference());
+    HttpResponse response =
+        HttpResponse.json(
+            201,
+            JsonBytes.write(
+                json ->
+                    participants.write(
+                        new FieldWriter(json), participant, Optional.of(created.queueTime()))));
+    List<String> ignored = UnsupportedParameters.carried(CREATE_PARTICIPANT, arguments);
+    return ignored.isEmpty() ? response : response.with("Warnings", warning(ignored));
+  }
+
+  /** Whether a sid names what is over or nothing, nobody can be called into it (16022). */
+  private Roster.Created create(
+      Caller caller,
+      ConferenceReference conference,
+      NewParticipant wanted,
+      Optional<IdempotencyKey> key) {
+    try {
+      return roster.create(caller.account(), conference, wanted, key);
+    } catch (RefusedException e) {
+      if (e.problem() == Problem.CONFERENCE_NOT_FOUND
+          || e.problem() == Problem.CONFERENCE_COMPLETED) {
+        throw new RefusedException(
+            Problem.CONFERENCE_COMPLETED,
+            "No conference with that sid is on; give the sid of one that is, or the name of a room,"
+                + " which is opened if need be.",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** A dictionary (RFC 9651 §3.2) that names parameters and the list that explains them. */
+  private static String warning(List<String> parameters) {
+    return "unsupported-parameters=\""
+        + String.join(", ", parameters)
+        + "\"; see=\""
+        + UnsupportedParametersDoor.MOUNT
+        + "\"";
+  }
+
   HttpResponse read(
       Caller caller, String conferenceText, String participantText, Arguments arguments) {
     arguments.refuseUnknown(Set.of());
@@ -78,16 +142,17 @@ final class ParticipantOperations {
 
   HttpResponse update(
       Caller caller, String conferenceText, String participantText, Arguments arguments) {
-    arguments.refuseUnsupported(UNSUPPORTED);
     arguments.refuseUnknown(UPDATABLE);
     boolean leaves = asksToLeave(arguments);
     ParticipantUpdate update =
         new ParticipantUpdate(
             arguments.flag("Muted"),
             arguments.flag("Hold"),
-            holdMusic(arguments),
+            holdSound(arguments),
+            arguments.target("AnnounceUrl", "AnnounceMethod", WebMethod.POST),
             arguments.flag("Coaching"),
             arguments.callSid("CallSidToCoach"),
+            arguments.waitSound(),
             arguments.flag("EndConferenceOnExit"),
             arguments.flag("BeepOnExit"));
     ConferenceReference conference = references.conference(caller.account(), conferenceText);
@@ -156,41 +221,8 @@ final class ParticipantOperations {
    * The music asked for. Who is taken off hold needs none, and must not stay because an address is
    * dead. A method without an address is none either, as at Twilio.
    */
-  private static Optional<ClipRequest> holdMusic(Arguments arguments) {
-    ClipRequest.Method method =
-        arguments
-            .text("HoldMethod")
-            .map(ParticipantOperations::method)
-            .orElse(ClipRequest.Method.GET);
+  private static Optional<WebTarget> holdSound(Arguments arguments) {
     boolean released = arguments.flag("Hold").equals(Optional.of(false));
-    return arguments
-        .text("HoldUrl")
-        .map(url -> new ClipRequest(audioAddress(url), method))
-        .filter(_ -> !released);
-  }
-
-  private static ClipRequest.Method method(String name) {
-    return switch (name.toUpperCase(Locale.ROOT)) {
-      case "GET" -> ClipRequest.Method.GET;
-      case "POST" -> ClipRequest.Method.POST;
-      default ->
-          throw Arguments.invalid(
-              ApiError.HTTP_METHOD_INVALID, "HoldMethod", name, "'GET' or 'POST'");
-    };
-  }
-
-  private static URI audioAddress(String url) {
-    try {
-      URI address = new URI(url);
-      String scheme = address.getScheme();
-      if (address.getHost() != null
-          && ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-        return address;
-      }
-    } catch (URISyntaxException _) {
-      // Answered below like any other address we do not fetch.
-    }
-    throw Arguments.invalid(
-        ApiError.URL_INVALID, "HoldUrl", url, "an absolute address that begins with http or https");
+    return arguments.target("HoldUrl", "HoldMethod", WebMethod.GET).filter(_ -> !released);
   }
 }

@@ -6,6 +6,7 @@ import dev.rollcall.core.conference.Ending;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
+import java.time.Duration;
 
 /** Writes core's records as this API shows them: all fields of the contract, in its order. */
 final class RecordJson {
@@ -60,12 +61,17 @@ final class RecordJson {
     json.nothing("forwarded_from");
     json.nothing("group_sid");
     json.text("caller_name", call.parties().name());
-    json.nothing("queue_time");
+    json.text("queue_time", call.outgoing().map(own -> millis(own.queueTime())));
     json.nothing("trunk_sid");
     json.plain("uri", accountPath(call.account()) + "/Calls/" + call.sid() + ".json");
     json.begin("subresource_uris");
     json.end();
     json.end();
+  }
+
+  /** A time as this API writes queue times: whole milliseconds, as text. */
+  static String millis(Duration time) {
+    return Long.toString(time.toMillis());
   }
 
   static String accountPath(AccountSid account) {

@@ -16,11 +16,15 @@ final class References {
   }
 
   /**
-   * In strict mode: refuses what is no conference sid, whoever asks and whatever there is.
+   * In strict mode: refuses what is no conference sid, whoever asks and whatever there is, but for
+   * the room that somebody is to be called into.
    *
    * @throws ApiException with {@code METHOD_NOT_ALLOWED}, which is Twilio's odd answer
    */
-  void check(Route route) {
+  void check(Route route, String method) {
+    if (route instanceof Route.Participants && method.equals("POST")) {
+      return;
+    }
     route
         .conferenceText()
         .filter(text -> strict && ConferenceSid.parse(text).isEmpty())

@@ -9,9 +9,9 @@ package dev.rollcall.rest;
  * <tr><td>{@code PageSize} above 1000</td><td>1000 is used and echoed</td><td>400, 20007</td></tr>
  * <tr><td>{@code Page} above 0 without {@code PageToken}</td>
  *     <td>that many pages are passed over, up to 10 000 records</td><td>400, 70002</td></tr>
- * <tr><td>a conference addressed by its friendly name</td>
+ * <tr><td>a conference addressed by its friendly name, except to call somebody into it</td>
  *     <td>means the live conference of that name, else 404, 20404</td><td>405, 20004</td></tr>
- * <tr><td>a flag in an update that is neither {@code true} nor {@code false}</td>
+ * <tr><td>a flag in a change that is neither {@code true} nor {@code false}</td>
  *     <td>counts as {@code false}</td><td>400, 20001</td></tr>
  * <tr><td>a parameter of unknown name</td><td>is ignored</td><td>400, 20001</td></tr>
  * </table>
@@ -23,7 +23,8 @@ package dev.rollcall.rest;
  * 16028) are 400; a call on hold cannot become coached, but a coached call can be put on hold; of
  * two records with the same time the one that was made later stands first; {@code HoldMethod}
  * without {@code HoldUrl} is checked and then without effect; {@code HoldUrl} with {@code
- * Hold=false} is not fetched.
+ * Hold=false} is not fetched; nobody can be called into a conference by the sid of one that is over
+ * or unknown (400, 16022).
  *
  * @param strict whether to answer as Twilio is known or said to, instead of as is most useful
  */

@@ -3,8 +3,17 @@ package dev.rollcall.rest;
 import java.util.List;
 import java.util.Optional;
 
-/** What a path below an account names. */
+/** What a path names. */
 sealed interface Route {
+  record Accounts() implements Route {}
+
+  /** The account that the path is about. */
+  record OneAccount() implements Route {}
+
+  record Keys() implements Route {}
+
+  record OneKey(String key) implements Route {}
+
   record Conferences() implements Route {}
 
   record OneConference(String conference) implements Route {}
@@ -17,16 +26,26 @@ sealed interface Route {
 
   record OneCall(String call) implements Route {}
 
-  /** A route with the account's part of its path. */
-  record Address(String account, Route route) {}
+  /**
+   * A route with the account's part of its path.
+   *
+   * @param account empty if the path is about no account
+   */
+  record Address(Optional<String> account, Route route) {}
 
-  /** The methods this version serves here, for {@code Allow}. */
-  default String methods() {
+  /** The methods this version serves here; HEAD is served where GET is. */
+  default List<String> methods() {
     return switch (this) {
-      case Conferences _, Participants _, Calls _, OneCall _ -> "GET, HEAD";
-      case OneConference _ -> "GET, HEAD, POST";
-      case OneParticipant _ -> "GET, HEAD, POST, DELETE";
+      case Conferences _, Calls _ -> List.of("GET");
+      case Accounts _, OneAccount _, Keys _, OneConference _, Participants _, OneCall _ ->
+          List.of("GET", "POST");
+      case OneKey _, OneParticipant _ -> List.of("GET", "POST", "DELETE");
     };
+  }
+
+  /** The methods as {@code Allow} names them. */
+  default String allowed() {
+    return String.join(", ", methods()).replace("GET", "GET, HEAD");
   }
 
   /** How the client named the conference, if the path has one. */
@@ -35,7 +54,8 @@ sealed interface Route {
       case OneConference(String conference) -> Optional.of(conference);
       case Participants(String conference) -> Optional.of(conference);
       case OneParticipant(String conference, _) -> Optional.of(conference);
-      case Conferences _, Calls _, OneCall _ -> Optional.empty();
+      case Accounts _, OneAccount _, Keys _, OneKey _, Conferences _, Calls _, OneCall _ ->
+          Optional.empty();
     };
   }
 
@@ -44,7 +64,15 @@ sealed interface Route {
     return switch (this) {
       case OneParticipant(_, String participant) -> Optional.of(participant);
       case OneCall(String call) -> Optional.of(call);
-      case Conferences _, OneConference _, Participants _, Calls _ -> Optional.empty();
+      case Accounts _,
+          OneAccount _,
+          Keys _,
+          OneKey _,
+          Conferences _,
+          OneConference _,
+          Participants _,
+          Calls _ ->
+          Optional.empty();
     };
   }
 
@@ -54,11 +82,23 @@ sealed interface Route {
    * @throws ApiException if the path asks for another format than JSON
    */
   static Optional<Address> parse(List<String> segments) {
-    if (segments.size() < 4 || !segments.get(1).equals("Accounts")) {
-      return Optional.empty();
-    }
-    return below(segments.subList(3, segments.size()))
-        .map(route -> new Address(segments.get(2), route));
+    return switch (segments.size()) {
+      case 0, 1 -> Optional.empty();
+      case 2 ->
+          withoutFormat(segments.getLast()).equals("Accounts")
+              ? Optional.of(new Address(Optional.empty(), new Accounts()))
+              : Optional.empty();
+      default ->
+          segments.get(1).equals("Accounts")
+              ? about(segments.get(2), segments.subList(3, segments.size()))
+              : Optional.empty();
+    };
+  }
+
+  private static Optional<Address> about(String account, List<String> below) {
+    return below.isEmpty()
+        ? Optional.of(new Address(Optional.of(withoutFormat(account)), new OneAccount()))
+        : below(below).map(route -> new Address(Optional.of(account), route));
   }
 
   private static Optional<Route> below(List<String> segments) {
@@ -66,12 +106,14 @@ sealed interface Route {
     return switch (segments.size()) {
       case 1 ->
           switch (last) {
+            case "Keys" -> Optional.of(new Keys());
             case "Conferences" -> Optional.of(new Conferences());
             case "Calls" -> Optional.of(new Calls());
             default -> Optional.empty();
           };
       case 2 ->
           switch (segments.getFirst()) {
+            case "Keys" -> Optional.of(new OneKey(last));
             case "Conferences" -> Optional.of(new OneConference(last));
             case "Calls" -> Optional.of(new OneCall(last));
             default -> Optional.empty();

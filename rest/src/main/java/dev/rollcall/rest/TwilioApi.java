@@ -3,6 +3,7 @@ package dev.rollcall.rest;
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.Proof;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.http.HttpHandler;
@@ -13,14 +14,11 @@ import dev.rollcall.http.Parameters;
 import dev.rollcall.http.Refusal;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The door that speaks as Twilio's REST API of version 2010-04-01 does: conferences, participants
- * and calls of the account that proves itself.
+ * and calls of the account that proves itself, its sub-accounts and their API keys.
  *
  * <p>Every answer, errors included, is JSON and carries {@code Twilio-Request-Id} and {@code
  * Twilio-Request-Duration}. What belongs to another account is answered exactly like what does not
@@ -31,16 +29,14 @@ public final class TwilioApi implements HttpHandler {
   /** Where it is to be mounted. */
   public static final String MOUNT = "/2010-04-01";
 
-  private static final Logger log = LoggerFactory.getLogger(TwilioApi.class);
+  private static final RequestLog LOG = new RequestLog(LoggerFactory.getLogger(TwilioApi.class));
   private static final int SHOWN_PATH_LENGTH = 300;
 
   private final Accounts accounts;
   private final RestSettings settings;
   private final LongSupplier nanoTime;
   private final References references;
-  private final ParticipantOperations participants;
-  private final ConferenceOperations conferences;
-  private final CallOperations calls;
+  private final Operations operations;
 
   /**
    * The API over one roster.
@@ -52,18 +48,16 @@ public final class TwilioApi implements HttpHandler {
     this.settings = settings;
     this.nanoTime = nanoTime;
     references = new References(roster, settings.strict());
-    participants = new ParticipantOperations(roster, references);
-    conferences = new ConferenceOperations(roster, references);
-    calls = new CallOperations(roster);
+    operations = new Operations(accounts, roster, references);
   }
 
   @Override
   public HttpResponse handle(HttpRequest request) {
     long began = nanoTime.getAsLong();
-    Optional<AccountSid> account = AccountProof.of(request, accounts);
-    HttpResponse response = account.map(sid -> answer(sid, request)).orElseGet(TwilioApi::unknown);
+    Optional<Proof> proof = AccountProof.of(request, accounts);
+    HttpResponse response = proof.map(who -> answer(who, request)).orElseGet(TwilioApi::unknown);
     long nanos = nanoTime.getAsLong() - began;
-    log(request, account, response.status(), nanos);
+    LOG.answered(request, proof, response.status(), nanos);
     return withHeaders(response, request.id(), nanos);
   }
 
@@ -74,21 +68,22 @@ public final class TwilioApi implements HttpHandler {
     return withHeaders(response, refusal.requestId(), 0);
   }
 
-  private static HttpResponse unknown() {
+  /** The answer to one who proves nothing. */
+  static HttpResponse unknown() {
     return error(
             ApiError.UNAUTHENTICATED,
-            "Authenticate: send the account's sid as user and its auth token as password by HTTP"
-                + " Basic authentication.")
+            "Authenticate: send the account's sid and its auth token, or an API key and its"
+                + " secret, as user and password by HTTP Basic authentication.")
         .with("WWW-Authenticate", "Basic realm=\"Rollcall\"");
   }
 
-  private HttpResponse answer(AccountSid account, HttpRequest request) {
+  private HttpResponse answer(Proof proof, HttpRequest request) {
     try {
       Optional<Route.Address> address = Route.parse(request.segments());
       if (address.isEmpty()) {
         return error(ApiError.NOT_FOUND, notFound(request, "There is no such resource."));
       }
-      return answer(account, request, address.get());
+      return answer(proof, request, address.get());
     } catch (ApiException e) {
       return error(e.error(), String.valueOf(e.getMessage()));
     } catch (MalformedRequestException e) {
@@ -96,21 +91,18 @@ public final class TwilioApi implements HttpHandler {
     }
   }
 
-  private HttpResponse answer(AccountSid account, HttpRequest request, Route.Address address) {
+  private HttpResponse answer(Proof proof, HttpRequest request, Route.Address address) {
     Route route = address.route();
-    if (!isServed(route, request.method())) {
+    if (!route.methods().contains(request.method())) {
       return error(
               ApiError.METHOD_NOT_ALLOWED,
-              "Method not allowed: this version serves " + route.methods() + " here.")
-          .with("Allow", route.methods());
+              "Method not allowed: this version serves " + route.allowed() + " here.")
+          .with("Allow", route.allowed());
     }
-    references.check(route);
+    references.check(route, request.method());
     Arguments arguments = new Arguments(parameters(request), settings.strict());
     try {
-      if (!AccountSid.parse(address.account()).equals(Optional.of(account))) {
-        throw absent(route);
-      }
-      return operate(new Caller(account, request), route, arguments);
+      return operations.perform(caller(proof, request, address), route, arguments);
     } catch (RefusedException e) {
       ApiError error = ApiError.of(e.problem());
       return error(
@@ -123,37 +115,6 @@ public final class TwilioApi implements HttpHandler {
     }
   }
 
-  private HttpResponse operate(Caller caller, Route route, Arguments arguments) {
-    String method = caller.request().method();
-    return switch (route) {
-      case Route.Conferences _ -> conferences.list(caller, arguments);
-      case Route.OneConference(String conference) ->
-          method.equals("POST")
-              ? conferences.update(caller, conference, arguments)
-              : conferences.read(caller, conference, arguments);
-      case Route.Participants(String conference) ->
-          participants.list(caller, conference, arguments);
-      case Route.OneParticipant(String conference, String participant) ->
-          switch (method) {
-            case "POST" -> participants.update(caller, conference, participant, arguments);
-            case "DELETE" -> participants.remove(caller, conference, participant, arguments);
-            default -> participants.read(caller, conference, participant, arguments);
-          };
-      case Route.Calls _ -> calls.list(caller, arguments);
-      case Route.OneCall(String call) -> calls.read(caller, call, arguments);
-    };
-  }
-
-  private static boolean isServed(Route route, String method) {
-    return switch (route) {
-      case Route.Conferences _, Route.Participants _, Route.Calls _, Route.OneCall _ ->
-          method.equals("GET");
-      case Route.OneConference _ -> method.equals("GET") || method.equals("POST");
-      case Route.OneParticipant _ ->
-          method.equals("GET") || method.equals("POST") || method.equals("DELETE");
-    };
-  }
-
   /**
    * A change's parameters come in its form; those in its query count too where the form has none.
    */
@@ -163,10 +124,32 @@ public final class TwilioApi implements HttpHandler {
         : request.query();
   }
 
+  private Caller caller(Proof proof, HttpRequest request, Route.Address address) {
+    Optional<AccountSid> account =
+        address.account().isEmpty()
+            ? Optional.of(proof.account())
+            : address
+                .account()
+                .flatMap(AccountSid::parse)
+                .filter(named -> accounts.mayActFor(proof.account(), named));
+    AccountSid owner = account.orElseThrow(() -> absent(address.route()));
+    if (request.method().equals("POST")
+        && !(address.route() instanceof Route.OneAccount)
+        && !accounts.isActive(owner)) {
+      throw new ApiException(
+          ApiError.ACCOUNT_NOT_ACTIVE,
+          "The account is suspended or closed: nothing is made or changed in it. A suspended one"
+              + " becomes active with Status=active.");
+    }
+    return new Caller(proof, owner, request);
+  }
+
   /** What core would say if the account owned nothing of what the path names. */
   private static RefusedException absent(Route route) {
     Problem problem =
         switch (route) {
+          case Route.Accounts _, Route.OneAccount _, Route.Keys _ -> Problem.ACCOUNT_NOT_FOUND;
+          case Route.OneKey _ -> Problem.KEY_NOT_FOUND;
           case Route.Conferences _,
               Route.OneConference _,
               Route.Participants _,
@@ -185,6 +168,8 @@ public final class TwilioApi implements HttpHandler {
       case PARTICIPANT_NOT_FOUND ->
           "No such participant is in the conference now; list its participants with Status=all to"
               + " see also who left.";
+      case ACCOUNT_NOT_FOUND -> "Give the sid of your account, or of a sub-account of it.";
+      case KEY_NOT_FOUND -> "Give the sid of an API key of this account.";
       default -> "Give the sid of a call of this account.";
     };
   }
@@ -209,43 +194,5 @@ public final class TwilioApi implements HttpHandler {
 
   private static String threeDigits(long number) {
     return Long.toString(1_000 + number).substring(1);
-  }
-
-  private static void log(
-      HttpRequest request, Optional<AccountSid> account, int status, long nanos) {
-    Level level = level(request, status);
-    if (!log.isEnabledForLevel(level)) {
-      return;
-    }
-    Optional<Route> route = route(request);
-    LoggingEventBuilder line = log.atLevel(level).addKeyValue("request", request.id());
-    line = adding(line, "account", account);
-    line = adding(line, "conference", route.flatMap(Route::conferenceText));
-    line = adding(line, "call", route.flatMap(Route::callText));
-    line.addKeyValue("method", request.method())
-        .addKeyValue("path", request.path())
-        .addKeyValue("status", status)
-        .addKeyValue("micros", nanos / 1_000)
-        .log("REST request answered");
-  }
-
-  private static LoggingEventBuilder adding(
-      LoggingEventBuilder line, String key, Optional<?> value) {
-    return value.isPresent() ? line.addKeyValue(key, value.get()) : line;
-  }
-
-  private static Optional<Route> route(HttpRequest request) {
-    try {
-      return Route.parse(request.segments()).map(Route.Address::route);
-    } catch (ApiException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static Level level(HttpRequest request, int status) {
-    if (status >= 500) {
-      return Level.WARN;
-    }
-    return request.method().equals("GET") || status == 401 ? Level.DEBUG : Level.INFO;
   }
 }

@@ -1,7 +1,9 @@
 package dev.rollcall.rest;
 
 import dev.rollcall.core.call.CallDirection;
+import dev.rollcall.core.call.CallProgress;
 import dev.rollcall.core.call.CallStatus;
+import dev.rollcall.core.conference.ConferenceCallback;
 import dev.rollcall.core.conference.ConferenceStatus;
 import dev.rollcall.core.conference.EndReason;
 import dev.rollcall.core.conference.LeaveReason;
@@ -68,18 +70,43 @@ final class WireNames {
     };
   }
 
-  /** With underscores, as Twilio spells them in webhooks; the last five are our own. */
+  /** With underscores, as Twilio spells them in webhooks; the last six are our own. */
   static String of(LeaveReason reason) {
     return switch (reason) {
       case HUNG_UP -> "participant_hung_up";
       case KICKED -> "participant_updated_via_api";
+      case ADD_FAILED -> "participant_add_failed";
       case CONFERENCE_ENDED_VIA_API -> "conference_ended_via_api";
       case MODERATOR_ENDED_CONFERENCE -> "moderator_ended_conference";
+      case TIME_LIMIT -> "participant_time_limit";
       case UNREACHABLE -> "participant_unreachable";
       case NEVER_ACKNOWLEDGED -> "participant_never_acknowledged";
       case NO_COMMON_AUDIO -> "participant_no_common_audio";
       case SERVER_STOPPED -> "server_stopped";
       case SERVER_RESTARTED -> "server_restarted";
+    };
+  }
+
+  static String of(CallProgress step) {
+    return switch (step) {
+      case INITIATED -> "initiated";
+      case RINGING -> "ringing";
+      case ANSWERED -> "answered";
+      case COMPLETED -> "completed";
+    };
+  }
+
+  static String of(ConferenceCallback.Kind kind) {
+    return switch (kind) {
+      case START -> "start";
+      case END -> "end";
+      case JOIN -> "join";
+      case LEAVE -> "leave";
+      case MUTE -> "mute";
+      case HOLD -> "hold";
+      case MODIFY -> "modify";
+      case SPEAKER -> "speaker";
+      case ANNOUNCEMENT -> "announcement";
     };
   }
 
