@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.rest.twiml;
+
+import org.jspecify.annotations.NullMarked;
