@@ -7,6 +7,7 @@ import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.NewKey;
 import dev.rollcall.core.identity.SidGenerator;
 import dev.rollcall.core.user.ActorType;
 import dev.rollcall.core.user.Users;
@@ -69,6 +70,24 @@ final class AdministrationApiTest {
     Principal helper = api.tokens().authenticate(answer.text("secret")).orElseThrow();
     assertThat(helper.user().type()).isEqualTo(ActorType.AGENT);
     assertThat(helper.scopes()).containsExactly(Scope.CONVERSATIONS_READ);
+  }
+
+  @Test
+  void anApiKeyMakesAndRevokesNoTokens() {
+    NewKey key = api.accounts().keys().create(AdministrationFixture.ACCOUNT, "");
+    Optional<String> login =
+        Optional.of(AdministrationFixture.basic(key.key().sid(), key.secret()));
+    Answer issued = api.post("/tokens", "{\"user\":\"alice\"}").is(201);
+
+    api.send("POST", "/tokens", "{\"user\":\"alice\"}", login).is(403);
+    api.send("DELETE", "/tokens/" + issued.text("id"), "", login).is(403);
+    assertThat(api.tokens().authenticate(issued.text("secret"))).isPresent();
+    assertThat(api.send("GET", "/tokens", "", login).is(200).texts("tokens", "id"))
+        .containsExactly(issued.text("id"));
+    api.send("POST", "/users", "{\"name\":\"bob\"}", login).is(201);
+
+    api.accounts().keys().remove(AdministrationFixture.ACCOUNT, key.key().sid());
+    api.send("GET", "/tokens", "", login).is(401);
   }
 
   @Test

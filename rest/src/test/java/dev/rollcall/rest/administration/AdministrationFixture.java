@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.account.Account;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.MemoryAccounts;
 import dev.rollcall.core.identity.AccountSid;
+import dev.rollcall.core.identity.Sid;
 import dev.rollcall.core.identity.SidGenerator;
 import dev.rollcall.core.testing.ManualClock;
 import dev.rollcall.core.testing.MemoryConversations;
@@ -46,6 +48,7 @@ final class AdministrationFixture implements AutoCloseable {
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T08:00:00Z"));
   private final MemoryConversations store = new MemoryConversations();
   private final Tokens tokens;
+  private final Accounts accounts;
   private final HttpServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -53,9 +56,15 @@ final class AdministrationFixture implements AutoCloseable {
   AdministrationFixture(Optional<String> operatorSecret) {
     SidGenerator sids = new SidGenerator(clock, new Random(1));
     tokens = new Tokens(sids, clock, new SecureRandom(), store, store, store);
-    Accounts accounts =
+    MemoryAccounts records = new MemoryAccounts();
+    accounts =
         new Accounts(
-            List.of(new Account(ACCOUNT, "secretOfOwner"), new Account(OTHER, "secretOfOther")));
+            List.of(new Account(ACCOUNT, "secretOfOwner"), new Account(OTHER, "secretOfOther")),
+            sids,
+            clock,
+            new SecureRandom(),
+            records,
+            records);
     server =
         new HttpServer(
                 HttpServerSettings.on("127.0.0.1", 0),
@@ -104,6 +113,10 @@ final class AdministrationFixture implements AutoCloseable {
     List<String> texts(String array, String field) {
       return body.get(array).valueStream().map(each -> each.get(field).asString()).toList();
     }
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   Tokens tokens() {
@@ -157,9 +170,9 @@ final class AdministrationFixture implements AutoCloseable {
     tokens.close();
   }
 
-  private static String basic(AccountSid account, String secret) {
+  static String basic(Sid user, String secret) {
     return "Basic "
         + Base64.getEncoder()
-            .encodeToString((account.text() + ":" + secret).getBytes(StandardCharsets.UTF_8));
+            .encodeToString((user.text() + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 }
