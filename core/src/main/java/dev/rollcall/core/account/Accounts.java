@@ -264,7 +264,7 @@ public final class Accounts {
       return find(speaker, sid);
     }
     update.friendlyName().ifPresent(Accounts::check);
-    boolean closes =
+    Account changed =
         writer.alone(
             () -> {
               Account before = find(speaker, sid);
@@ -274,12 +274,12 @@ public final class Accounts {
                   new AccountChange.OfAccount(after),
                   "The change could not be made durable: the account is as it was; try again.");
               held.put(after);
-              return after.status() == AccountStatus.CLOSED;
+              return after;
             });
-    if (closes) {
+    if (changed.status() == AccountStatus.CLOSED) {
       closedListeners.forEach(listener -> tell(listener, sid));
     }
-    return find(speaker, sid);
+    return changed;
   }
 
   /**
