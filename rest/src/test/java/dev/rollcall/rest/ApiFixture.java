@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.account.Account;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.MemoryAccounts;
 import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.roster.RosterSettings;
 import dev.rollcall.core.testing.TestRoster;
 import dev.rollcall.http.HttpServer;
 import dev.rollcall.http.HttpServerSettings;
@@ -23,7 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -38,18 +42,26 @@ final class ApiFixture implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final TestRoster core = new TestRoster();
+  private final TestRoster core;
+  private final Accounts accounts;
   private final ListContract contract = new ListContract();
   private final HttpServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private ApiFixture(boolean strict) {
-    Accounts accounts =
+  private ApiFixture(boolean strict, RosterSettings settings) {
+    core = new TestRoster(settings);
+    MemoryAccounts records = new MemoryAccounts();
+    accounts =
         new Accounts(
             List.of(
                 new Account(TestRoster.ACCOUNT, TOKEN),
-                new Account(TestRoster.OTHER_ACCOUNT, "other" + TOKEN)));
+                new Account(TestRoster.OTHER_ACCOUNT, "other" + TOKEN)),
+            core.sids(),
+            core.clock(),
+            new Random(5),
+            records,
+            records);
     server =
         new HttpServer(
                 HttpServerSettings.on("127.0.0.1", 0),
@@ -67,11 +79,15 @@ final class ApiFixture implements AutoCloseable {
   }
 
   static ApiFixture usual() {
-    return new ApiFixture(false);
+    return new ApiFixture(false, TestRoster.SETTINGS);
+  }
+
+  static ApiFixture with(RosterSettings settings) {
+    return new ApiFixture(false, settings);
   }
 
   static ApiFixture strict() {
-    return new ApiFixture(true);
+    return new ApiFixture(true, TestRoster.SETTINGS);
   }
 
   /** An answer; the body is missing if there is none. */
@@ -92,6 +108,11 @@ final class ApiFixture implements AutoCloseable {
       assertThat(body.get("message").asString()).isNotBlank();
       assertThat(body.get("more_info").asString())
           .isEqualTo("https://www.twilio.com/docs/errors/" + code);
+      return this;
+    }
+
+    Answer isCreated() {
+      assertThat(status).as(body.toString()).isEqualTo(201);
       return this;
     }
 
@@ -122,6 +143,10 @@ final class ApiFixture implements AutoCloseable {
     return core;
   }
 
+  Accounts accounts() {
+    return accounts;
+  }
+
   int port() {
     return server.port();
   }
@@ -138,7 +163,20 @@ final class ApiFixture implements AutoCloseable {
     return send("DELETE", path, "", Optional.of(basic(ACCOUNT, TOKEN)));
   }
 
+  /** As {@link #post(String, String)} with one more header field. */
+  Answer post(String path, String form, String header, String value) {
+    return send("POST", path, form, Map.of("Authorization", basic(ACCOUNT, TOKEN), header, value));
+  }
+
   Answer send(String method, String path, String form, Optional<String> authorization) {
+    return send(
+        method,
+        path,
+        form,
+        authorization.map(value -> Map.of("Authorization", value)).orElseGet(Map::of));
+  }
+
+  private Answer send(String method, String path, String form, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .timeout(Duration.ofSeconds(20))
@@ -148,7 +186,7 @@ final class ApiFixture implements AutoCloseable {
                 form.isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(form));
-    authorization.ifPresent(value -> request.header("Authorization", value));
+    headers.forEach(request::header);
     try {
       HttpResponse<byte[]> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

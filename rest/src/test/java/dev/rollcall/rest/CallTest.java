@@ -76,6 +76,68 @@ class CallTest {
     assertThat(over.get("duration").asString()).isEqualTo("61");
   }
 
+  @Test
+  void isEnded() {
+    Participant ann = core.join("standup", "ann");
+
+    JsonNode ended = api.post(path(ann), "Status=completed").isOk().body();
+
+    assertThat(ended.get("status").asString()).isEqualTo("completed");
+    assertThat(core.hangUps()).containsKey(ann.call());
+    assertThat(api.get(path(ann)).body()).isEqualTo(ended);
+    api.post(path(ann), "Status=completed").isError(400, 21220);
+    api.post(path(ann), "Status=canceled").isError(400, 21220);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"canceled", "completed"})
+  void isTakenBackBeforeItIsAnswered(String status) {
+    Participant ann = core.create("standup", "ann");
+    core.dialled(ann).ring();
+
+    assertThat(api.get(path(ann)).isOk().body().get("status").asString()).isEqualTo("ringing");
+    JsonNode ended = api.post(path(ann), "Status=" + status).isOk().body();
+
+    assertThat(ended.get("status").asString()).isEqualTo("canceled");
+    assertThat(ended.get("direction").asString()).isEqualTo("outbound-api");
+    assertThat(ended.get("queue_time").asString()).isEqualTo("0");
+    assertThat(ended.get("from").asString()).isEqualTo("+15005550006");
+    assertThat(ended.get("to").asString()).isEqualTo("sip:ann@127.0.0.1");
+    assertThat(core.hangUps()).containsKey(ann.call());
+  }
+
+  @Test
+  void isNotCanceledOnceItIsAnswered() {
+    Participant ann = core.createAndAnswer("standup", "ann");
+
+    api.post(path(ann), "Status=canceled").isError(400, 21220).says("completed");
+    assertThat(core.hangUps()).isEmpty();
+    assertThat(api.post(path(ann), "").isOk().body()).isEqualTo(api.get(path(ann)).body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Status=busy",
+        "Status=",
+        "Url=http://example.com/",
+        "Twiml=x",
+        "Method=GET",
+        "FallbackUrl=x",
+        "FallbackMethod=GET",
+        "StatusCallback=http://example.com/",
+        "StatusCallbackMethod=GET",
+        "TimeLimit=60",
+      })
+  void refusesToBeDirectedOtherwise(String form) {
+    Participant ann = core.join("standup", "ann");
+
+    api.post(path(ann), "Status=completed&" + form)
+        .isError(400, 20001)
+        .says(form.substring(0, form.indexOf('=')));
+    assertThat(core.hangUps()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', carl bob ann",

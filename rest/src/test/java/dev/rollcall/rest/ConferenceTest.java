@@ -2,11 +2,16 @@ package dev.rollcall.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.audio.SoundRequest;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.testing.Await;
 import dev.rollcall.core.testing.TestRoster;
+import dev.rollcall.core.web.WebMethod;
+import dev.rollcall.core.web.WebTarget;
 import dev.rollcall.rest.testing.ListContract;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +94,7 @@ class ConferenceTest {
             core.request(
                 "waiting",
                 "ann",
-                new Controls(false, false, Optional.empty(), false, false, false)));
+                new Controls(false, false, Optional.empty(), false, false, false, false)));
 
     assertThat(
             api.get(ApiFixture.BASE + "/Conferences/waiting.json")
@@ -101,18 +106,41 @@ class ConferenceTest {
     api.post(ApiFixture.BASE + "/Conferences/waiting.json", "Status=completed").isOk();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Status=in-progress",
-        "Status=",
-        "AnnounceUrl=http://example.com/a.mp3",
-        "AnnounceMethod=POST"
-      })
-  void refusesOtherChanges(String form) {
+  @Test
+  void announcesToAll() {
     Participant ann = core.join("standup", "ann");
 
-    api.post(path(ann), form).isError(400, 20001).says(form.substring(0, form.indexOf('=')));
+    JsonNode answer =
+        api.post(path(ann), "AnnounceUrl=http%3A%2F%2Fexample.com%2Fhello.mp3").isOk().body();
+    api.post(path(ann), "AnnounceUrl=http%3A%2F%2Fexample.com%2Fbye.mp3&AnnounceMethod=GET").isOk();
+
+    assertThat(answer.get("status").asString()).isEqualTo("in-progress");
+    Await.until(
+        () ->
+            core.announcements().size() == 2
+                ? Optional.empty()
+                : Optional.of(core.announcements().size() + " were played"));
+    assertThat(core.sounds().requests())
+        .extracting(SoundRequest::source)
+        .containsExactlyInAnyOrder(
+            new WebTarget(URI.create("http://example.com/hello.mp3"), WebMethod.POST),
+            new WebTarget(URI.create("http://example.com/bye.mp3"), WebMethod.GET));
+    assertThat(core.announcements()).allSatisfy(each -> assertThat(each.call()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Status=in-progress, 20001",
+    "Status=, 20001",
+    "AnnounceUrl=a.mp3, 21205",
+    "AnnounceUrl=, 21205",
+    "AnnounceMethod=PUT, 21209",
+    "AnnounceUrl=http://example.com/a.mp3&Status=completed, 16002",
+  })
+  void refusesOtherChanges(String form, int code) {
+    Participant ann = core.join("standup", "ann");
+
+    api.post(path(ann), form).isError(400, code).says(form.substring(0, form.indexOf('=')));
     assertThat(api.get(path(ann)).body().get("status").asString()).isEqualTo("in-progress");
   }
 

@@ -40,7 +40,7 @@ class ListParticipantTest {
                 core.request(
                     "standup",
                     "bob",
-                    new Controls(true, true, Optional.of(coached), false, true, false)));
+                    new Controls(true, true, Optional.of(coached), false, true, false, false)));
 
     ApiFixture.Answer answer = api.participants(ApiFixture.participantsOf(ann));
 
@@ -120,9 +120,9 @@ class ListParticipantTest {
   })
   void filters(String query, String labels) {
     Participant plain = core.join("sales", "plain");
-    join("held", new Controls(false, true, Optional.empty(), true, false, false));
-    join("muted", new Controls(true, false, Optional.empty(), true, false, false));
-    join("coach", new Controls(false, false, Optional.of(plain.call()), true, false, false));
+    join("held", new Controls(false, true, Optional.empty(), true, false, false, false));
+    join("muted", new Controls(true, false, Optional.empty(), true, false, false, false));
+    join("coach", new Controls(false, false, Optional.of(plain.call()), true, false, false, false));
 
     ApiFixture.Answer answer = api.participants(ApiFixture.participantsOf(plain) + "?" + query);
 

@@ -2,13 +2,19 @@ package dev.rollcall.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.audio.AudioRoute;
+import dev.rollcall.core.audio.Hears;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.roster.ConferenceReference;
 import dev.rollcall.core.roster.ParticipantReference;
+import dev.rollcall.core.testing.Await;
 import dev.rollcall.core.testing.TestRoster;
+import dev.rollcall.core.web.WebMethod;
+import dev.rollcall.core.web.WebTarget;
 import dev.rollcall.rest.testing.ListContract;
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +73,7 @@ class ParticipantTest {
     assertThat(answer.body().get("hold").asBoolean()).isTrue();
     assertThat(answer.body().get("end_conference_on_exit").asBoolean()).isTrue();
     assertThat(controls(ann))
-        .isEqualTo(new Controls(true, true, Optional.empty(), true, true, true));
+        .isEqualTo(new Controls(true, true, Optional.empty(), true, true, false, true));
 
     api.post(ApiFixture.pathOf(ann), "Muted=whatever&Hold=false").isOk();
     assertThat(controls(ann).muted()).isFalse();
@@ -99,11 +105,70 @@ class ParticipantTest {
   }
 
   @Test
+  void isNotPutOnHoldTogetherWithWhatItWouldNotHear() {
+    api.post(ApiFixture.pathOf(ann), "Hold=true&CallSidToCoach=" + bob.call()).isError(400, 16002);
+    api.post(ApiFixture.pathOf(ann), "Hold=true&AnnounceUrl=http%3A%2F%2Fexample.com%2Fa.mp3")
+        .isError(400, 16002);
+
+    assertThat(controls(ann)).isEqualTo(Controls.DEFAULT);
+  }
+
+  @Test
   void fetchesHoldMusic() {
     api.post(ApiFixture.pathOf(ann), "Hold=true&HoldUrl=https%3A%2F%2Fexample.com%2Fa.wav").isOk();
     api.post(ApiFixture.pathOf(ann), "HoldUrl=http://example.com/a.wav&HoldMethod=post").isOk();
     api.post(ApiFixture.pathOf(ann), "Hold=true&HoldUrl=https%3A%2F%2Fexample.com%2Fmissing")
         .isError(400, 11200);
+  }
+
+  @Test
+  void hearsAnnouncementsAlone() {
+    api.post(ApiFixture.pathOf(ann), "AnnounceUrl=http%3A%2F%2Fexample.com%2Fhello.mp3").isOk();
+
+    Await.until(
+        () ->
+            core.announcements().isEmpty() ? Optional.of("nothing was played") : Optional.empty());
+    assertThat(core.announcements().getFirst().call()).contains(ann.call());
+    assertThat(core.sounds().requests().getFirst().source())
+        .isEqualTo(new WebTarget(URI.create("http://example.com/hello.mp3"), WebMethod.POST));
+  }
+
+  @Test
+  void isAnnouncedToOnlyOnceItAnswered() {
+    Participant carl = core.create("standup", "carl");
+
+    api.post(ApiFixture.pathOf(carl), "AnnounceUrl=http%3A%2F%2Fexample.com%2Fhello.mp3")
+        .isError(400, 21220);
+    core.dialled(carl).answer();
+    api.post(ApiFixture.pathOf(carl), "AnnounceUrl=http%3A%2F%2Fexample.com%2Fhello.mp3").isOk();
+  }
+
+  @Test
+  void waitsWithWhatItIsGiven() {
+    Participant waiting =
+        core.roster()
+            .join(
+                core.request(
+                    "waiting",
+                    "dora",
+                    new Controls(false, false, Optional.empty(), false, false, false, false)));
+
+    api.post(ApiFixture.pathOf(waiting), "WaitUrl=").isOk();
+    assertThat(core.routes(waiting.conference()))
+        .extracting(AudioRoute::hears)
+        .containsExactly(new Hears.Nothing());
+
+    api.post(
+            ApiFixture.pathOf(waiting),
+            "WaitUrl=http%3A%2F%2Fexample.com%2Fwait.mp3&WaitMethod=GET")
+        .isOk();
+    Await.until(
+        () ->
+            core.sounds().requests().isEmpty()
+                ? Optional.of("nothing was asked for")
+                : Optional.empty());
+    assertThat(core.sounds().requests().getFirst().source())
+        .isEqualTo(new WebTarget(URI.create("http://example.com/wait.mp3"), WebMethod.GET));
   }
 
   @Test
@@ -132,10 +197,11 @@ class ParticipantTest {
     "HoldUrl=http:///a, 21205",
     "HoldUrl=http://exa mple/, 21205",
     "HoldMethod=PUT, 21209",
-    "AnnounceUrl=http://example.com/, 20001",
-    "AnnounceMethod=GET, 20001",
-    "WaitUrl=, 20001",
-    "WaitMethod=GET, 20001",
+    "AnnounceUrl=, 21205",
+    "AnnounceUrl=mailto:a@example.com, 21205",
+    "AnnounceMethod=HEAD, 21209",
+    "WaitUrl=music.wav, 21205",
+    "WaitMethod=, 21209",
     "Status=complete, 20001",
   })
   void refusesWhatItDoesNotDoAndChangesNothing(String form, int code) {

@@ -60,6 +60,17 @@ class StrictTest {
   }
 
   @Test
+  void aRoomIsOpenedByItsNameAllTheSame() {
+    String form = "From=%2B15005550006&To=rollcall%3Atone";
+
+    api.post(ApiFixture.BASE + "/Conferences/new%20room/Participants.json", form).isCreated();
+    api.post(ApiFixture.participantsOf(ann), form).isCreated();
+    api.post(ApiFixture.participantsOf(ann), form + "&Record=true&Byoc=BY1").isCreated();
+    api.post(ApiFixture.participantsOf(ann), form + "&Records=true").isError(400, 20001);
+    api.post(ApiFixture.participantsOf(ann), form + "&Muted=yes").isError(400, 20001);
+  }
+
+  @Test
   void labelsStillAddressParticipants() {
     api.get(ApiFixture.pathOf(ann).replace(ann.call().text(), "ann")).isOk();
   }

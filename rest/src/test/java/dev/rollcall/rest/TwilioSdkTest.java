@@ -14,6 +14,8 @@ import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.Conference;
 import com.twilio.rest.api.v2010.account.conference.Participant;
 import com.twilio.rest.api.v2010.account.conference.ParticipantReader;
+import com.twilio.type.Client;
+import com.twilio.type.PhoneNumber;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.testing.TestRoster;
 import java.net.URI;
@@ -84,6 +86,10 @@ class TwilioSdkTest {
             .setHoldMethod(HttpMethod.POST)
             .setEndConferenceOnExit(true)
             .setBeepOnExit(true)
+            .update(client);
+    Participant coach =
+        Participant.updater(conference, ann.call().text())
+            .setHold(false)
             .setCoaching(true)
             .setCallSidToCoach(bob.call().text())
             .update(client);
@@ -91,14 +97,80 @@ class TwilioSdkTest {
     assertThat(changed.getMuted()).isTrue();
     assertThat(changed.getHold()).isTrue();
     assertThat(changed.getEndConferenceOnExit()).isTrue();
-    assertThat(changed.getCoaching()).isTrue();
-    assertThat(changed.getCallSidToCoach()).isEqualTo(bob.call().text());
+    assertThat(coach.getCoaching()).isTrue();
+    assertThat(coach.getHold()).isFalse();
+    assertThat(coach.getCallSidToCoach()).isEqualTo(bob.call().text());
+    Participant told =
+        Participant.updater(conference, bob.call().text())
+            .setAnnounceUrl("https://example.com/a.mp3")
+            .setAnnounceMethod(HttpMethod.GET)
+            .setWaitUrl("https://example.com/w.mp3")
+            .setWaitMethod(HttpMethod.GET)
+            .update(client);
+    assertThat(told.getCallSid()).isEqualTo(bob.call().text());
+  }
+
+  @Test
+  void callsAParticipant() {
+    Participant created =
+        Participant.creator(
+                "my room",
+                new PhoneNumber("+15005550006"),
+                new PhoneNumber("sip:ann@example.com?X-a=b"))
+            .setLabel("ann")
+            .setTimeout(30)
+            .setTimeLimit(600)
+            .setMuted(true)
+            .setBeep("onEnter")
+            .setStartConferenceOnEnter(true)
+            .setEndConferenceOnExit(true)
+            .setEarlyMedia(false)
+            .setMaxParticipants(10)
+            .setWaitUrl("")
+            .setWaitMethod(HttpMethod.GET)
+            .setCallerId("+15005550001")
+            .setCallerDisplayName("Desk")
+            .setStatusCallback(URI.create("https://example.com/call"))
+            .setStatusCallbackMethod(HttpMethod.GET)
+            .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"))
+            .setConferenceStatusCallback(URI.create("https://example.com/conference"))
+            .setConferenceStatusCallbackMethod(HttpMethod.POST)
+            .setConferenceStatusCallbackEvent(List.of("start", "end", "join", "leave"))
+            .setSipAuthUsername("u")
+            .setSipAuthPassword("p")
+            .setRecord(true)
+            .create(client);
+
+    assertThat(created.getStatus()).isEqualTo(Participant.Status.QUEUED);
+    assertThat(created.getQueueTime()).isEqualTo("0");
+    assertThat(created.getLabel()).isEqualTo("ann");
+    assertThat(created.getMuted()).isTrue();
+    assertThat(created.getEndConferenceOnExit()).isTrue();
+
+    Call call = Call.fetcher(created.getCallSid()).fetch(client);
+    assertThat(call.getDirection()).isEqualTo("outbound-api");
+    assertThat(call.getQueueTime()).isEqualTo("0");
+    Call ended =
+        Call.updater(created.getCallSid()).setStatus(Call.UpdateStatus.CANCELED).update(client);
+    assertThat(ended.getStatus()).isEqualTo(Call.Status.CANCELED);
     assertThatThrownBy(
             () ->
-                Participant.updater(conference, "ann")
-                    .setAnnounceUrl("https://example.com/a.mp3")
-                    .update(client))
-        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(20001));
+                Participant.creator("my room", new PhoneNumber("+15005550006"), new Client("ann"))
+                    .create(client))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(21217));
+  }
+
+  @Test
+  void announcesInAConference() {
+    dev.rollcall.core.conference.Participant ann = core.join("standup", "ann");
+
+    Conference told =
+        Conference.updater(ann.conference().text())
+            .setAnnounceUrl("https://example.com/a.mp3")
+            .setAnnounceMethod(HttpMethod.GET)
+            .update(client);
+
+    assertThat(told.getStatus()).isEqualTo(Conference.Status.IN_PROGRESS);
   }
 
   @Test
