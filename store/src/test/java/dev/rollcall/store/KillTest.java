@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceStatus;
+import dev.rollcall.core.delivery.LoggedEvent;
+import dev.rollcall.core.delivery.Subject;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import java.io.BufferedReader;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +33,19 @@ class KillTest {
 
     assertThat(lines).hasSizeGreaterThanOrEqualTo(COMMITS_BEFORE_THE_END);
     try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT)) {
+      List<LoggedEvent.Positioned> events = store.events(account, 0, Integer.MAX_VALUE);
+      Set<Subject> told = new HashSet<>();
+      for (LoggedEvent.Positioned event : events) {
+        told.add(event.event().subject());
+      }
+      assertThat(events)
+          .as("events without a gap")
+          .extracting(LoggedEvent.Positioned::position)
+          .isEqualTo(LongStream.rangeClosed(1, events.size()).boxed().toList());
+      assertThat(store.pending())
+          .as("a delivery for each event, and no other")
+          .hasSameSizeAs(events)
+          .allMatch(delivery -> told.contains(delivery.subject()));
       Set<ConferenceSid> unfinished = new HashSet<>();
       for (Conference conference : store.unfinished().conferences()) {
         unfinished.add(conference.sid());
@@ -40,6 +56,7 @@ class KillTest {
         assertThat(over ? store.conference(account, sid).isPresent() : unfinished.contains(sid))
             .as(line)
             .isTrue();
+        assertThat(told).contains(new Subject.OfConference(sid));
       }
     }
   }

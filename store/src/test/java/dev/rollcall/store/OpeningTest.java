@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,31 +91,6 @@ class OpeningTest {
             + " installed_by, execution_time, success) values (99, '99', 'later', 'SQL',"
             + " 'V99__later.sql', 1, '', 1, 1)");
     refused(file, "was written by a newer version of Rollcall (schema 99)", "start that version");
-  }
-
-  @Test
-  void aDatabaseFromBeforeConversationsIsBroughtUpToDate() throws Exception {
-    Path file = directory.resolve("older.db");
-    Conference conference = random.conference(random.account(), ConferenceStatus.COMPLETED);
-    Flyway.configure()
-        .dataSource(SqliteStore.writerSource(file, StoreSettings.DEFAULT))
-        .table("schema_history")
-        .locations("classpath:db/migration")
-        .target("1")
-        .load()
-        .migrate();
-    execute(
-        file,
-        "insert into conference (sid, account_sid, friendly_name, status, created_at, updated_at)"
-            + " values ('%s', '%s', 'old', 'completed', 1, 2)"
-                .formatted(conference.sid(), conference.account()));
-
-    try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT)) {
-      assertThat(store.conference(conference.account(), conference.sid()))
-          .hasValueSatisfying(found -> assertThat(found.friendlyName()).isEqualTo("old"));
-      assertThat(store.conversations().openHuddles()).isEmpty();
-      assertThat(store.tokens().tokens()).isEmpty();
-    }
   }
 
   @Test
