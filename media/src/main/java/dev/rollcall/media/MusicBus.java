@@ -30,9 +30,8 @@ final class MusicBus {
 
   void advance() {
     if (!playsBuiltIn && sound.isPresent()) {
-      if (sound.get() instanceof SoundStream stream) {
+      if (sound.get() instanceof SoundStream stream && !failed(stream)) {
         stream.read(frame.samples);
-        playsBuiltIn = stream.over() && stream.failure().isPresent();
       } else {
         playsBuiltIn = true;
       }
@@ -41,6 +40,10 @@ final class MusicBus {
       position = builtIn.loop(position, frame.samples, Frame.SAMPLES);
     }
     frame.changed();
+  }
+
+  private static boolean failed(SoundStream stream) {
+    return stream.over() && stream.failure().isPresent();
   }
 
   EncodedFrame frame() {

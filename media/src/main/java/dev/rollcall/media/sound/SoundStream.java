@@ -143,6 +143,11 @@ public final class SoundStream implements Sound {
     }
   }
 
+  /** Whether it was closed. */
+  public boolean closed() {
+    return closed;
+  }
+
   /** Whether its thread has come to its end and let go of everything, for tests. */
   boolean finished() {
     return thread.getState() == Thread.State.TERMINATED;
@@ -163,7 +168,11 @@ public final class SoundStream implements Sound {
       end = new End(failure);
       if (!closed) {
         failure.ifPresent(
-            why -> log.atInfo().addKeyValue("source", source).log("sound failed: {}", why));
+            why ->
+                log.atInfo()
+                    .addKeyValue("source", source)
+                    .addKeyValue("reason", why)
+                    .log("a sound failed"));
       }
     }
   }

@@ -1,11 +1,13 @@
 package dev.rollcall.media.sound;
 
 import dev.rollcall.core.audio.SoundUnavailableException;
+import dev.rollcall.core.testing.Await;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +109,13 @@ public final class SoundFiles {
   public static SoundProgram once(byte[] bytes) {
     return SoundProgram.of(
         new SoundProgram.File("a file", () -> new ByteArrayInputStream(bytes), 1));
+  }
+
+  /** A file of less than four seconds, decoded to its end, so that no frame of it can be late. */
+  public static SoundStream decoded(byte[] bytes) throws SoundUnavailableException {
+    SoundStream stream = SoundStream.open(once(bytes), "a sound", Duration.ofSeconds(20));
+    Await.until(() -> stream.ended() ? Optional.empty() : Optional.of("it is being decoded"));
+    return stream;
   }
 
   /** A program of some pieces. */
