@@ -112,9 +112,7 @@ class DialledCallInDialogTest {
   @Test
   void audioBeforeTheAnswerIsNotToldToThoseWhoDoNotWantIt() throws Exception {
     try (DiallingHouse bench = DiallingHouse.open()) {
-      bench.dial(
-          bench.request(
-              bench.request().to(), DiallingHouse.LONG, false, Optional.empty()));
+      bench.dial(bench.request(bench.request().to(), DiallingHouse.LONG, false, Optional.empty()));
       SipRequest invite = bench.invite();
       bench.soundEarly(invite, 183, "far", 42_100);
       bench.far.send(bench.success(invite, "far"));
