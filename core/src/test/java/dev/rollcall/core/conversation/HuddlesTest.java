@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.access.Principal;
+import dev.rollcall.core.call.CallStatus;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.event.ConferenceEvent;
@@ -39,6 +40,7 @@ final class HuddlesTest {
   @BeforeEach
   void listen() {
     phones.onEvent(event -> huddles.accept(event));
+    phones.onCallEvent(event -> huddles.accept(event));
   }
 
   @AfterEach
@@ -90,6 +92,29 @@ final class HuddlesTest {
         new ConversationUpdate(
             Optional.empty(), Optional.empty(), Optional.of(ConversationStatus.ARCHIVED)));
     refused(Problem.CONVERSATION_ARCHIVED, () -> huddles.start(ann, id));
+  }
+
+  @Test
+  void whoIsCalledIsKnownByItsOwnAddressAndOnlyIfItAnswers() {
+    Huddle huddle = huddles.start(ann, id);
+    Participant stranger = phones.create(huddle.room(), "stranger");
+    Participant called = phones.createAndAnswer(huddle.room(), "ann");
+    phones.fail(stranger, CallStatus.BUSY);
+
+    assertThat(huddles.current(ann, id, phones.roster()).orElseThrow().callers())
+        .containsExactly(new HuddleView.Caller(called, Optional.of(ann.user())));
+    phones.roster().leave(called.call(), LeaveReason.HUNG_UP);
+    awaitEvents(
+        ConversationEvent.Kind.HUDDLE_STARTED,
+        ConversationEvent.Kind.HUDDLE_JOINED,
+        ConversationEvent.Kind.HUDDLE_LEFT,
+        ConversationEvent.Kind.HUDDLE_ENDED);
+    assertThat(events())
+        .filteredOn(
+            each ->
+                each.kind() == ConversationEvent.Kind.HUDDLE_JOINED
+                    || each.kind() == ConversationEvent.Kind.HUDDLE_LEFT)
+        .allSatisfy(each -> assertThat(each.subject()).contains(ann.actor()));
   }
 
   @Test

@@ -30,6 +30,7 @@ import dev.rollcall.core.roster.ConferenceReference.ByName;
 import dev.rollcall.core.roster.ConferenceReference.BySid;
 import dev.rollcall.core.roster.ParticipantReference.ByCall;
 import dev.rollcall.core.roster.ParticipantReference.ByLabel;
+import dev.rollcall.core.roster.Wanted.Update;
 import dev.rollcall.core.testing.TestRoster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,7 +158,8 @@ final class RosterTest {
   void takesTheConferenceAlongWhenItsModeratorLeaves() {
     Participant ann = world.join("standup", "ann");
     Participant bob = world.join("standup", "bob");
-    roster.update(ACCOUNT, STANDUP, new ByLabel("ann"), update("endConferenceOnExit"));
+    roster.update(
+        ACCOUNT, STANDUP, new ByLabel("ann"), Update.of().endConferenceOnExit(true).update());
 
     roster.leave(ann.call(), LeaveReason.HUNG_UP);
 
@@ -191,7 +193,7 @@ final class RosterTest {
   void beepsWhenAParticipantWithABeepLeaves() {
     Participant ann = world.join("standup", "ann");
     world.join("standup", "bob");
-    roster.update(ACCOUNT, STANDUP, new ByLabel("ann"), update("beepOnExit"));
+    roster.update(ACCOUNT, STANDUP, new ByLabel("ann"), Update.of().beepOnExit(true).update());
 
     roster.leave(ann.call(), LeaveReason.HUNG_UP);
 
@@ -403,20 +405,6 @@ final class RosterTest {
   private Page<Participant> page(
       ConferenceReference conference, Presence presence, PageRequest page) {
     return roster.participants(ACCOUNT, conference, presence, ParticipantFilter.ALL, page);
-  }
-
-  private static ParticipantUpdate update(String flag) {
-    ParticipantUpdate none = ParticipantUpdate.NONE;
-    return new ParticipantUpdate(
-        none.muted(),
-        none.hold(),
-        none.holdSound(),
-        none.announcement(),
-        none.coaching(),
-        none.callToCoach(),
-        none.waitSound(),
-        flag.equals("endConferenceOnExit") ? Optional.of(true) : Optional.empty(),
-        flag.equals("beepOnExit") ? Optional.of(true) : Optional.empty());
   }
 
   private static Problem refusal(ThrowingCallable action) {

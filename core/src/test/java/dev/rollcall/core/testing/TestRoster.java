@@ -68,6 +68,7 @@ public final class TestRoster implements AutoCloseable {
   private final ScriptedDialer dialer = new ScriptedDialer(hangUps);
   private final Roster roster;
   private volatile Consumer<ConferenceEvent> onEvent = _ -> {};
+  private volatile Consumer<CallEvent> onCallEvent = _ -> {};
 
   public TestRoster() {
     this(SETTINGS);
@@ -142,6 +143,11 @@ public final class TestRoster implements AutoCloseable {
   /** Lets {@code listener} see each event at the moment at which it is told. */
   public void onEvent(Consumer<ConferenceEvent> listener) {
     onEvent = listener;
+  }
+
+  /** Lets {@code listener} see each step of a call that is made at the moment it is told. */
+  public void onCallEvent(Consumer<CallEvent> listener) {
+    onCallEvent = listener;
   }
 
   /** How the phones were hung up by core. */
@@ -261,6 +267,7 @@ public final class TestRoster implements AutoCloseable {
     public void accept(CallEvent event) {
       callEvents.add(event);
       next.accept(event);
+      onCallEvent.accept(event);
     }
   }
 }
