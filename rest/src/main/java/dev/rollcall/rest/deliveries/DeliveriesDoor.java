@@ -3,6 +3,7 @@ package dev.rollcall.rest.deliveries;
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.Proof;
 import dev.rollcall.core.delivery.Delivery;
 import dev.rollcall.core.delivery.DeliveryFilter;
 import dev.rollcall.core.delivery.DeliveryId;
@@ -62,7 +63,8 @@ public final class DeliveriesDoor extends AccountDoor {
   }
 
   @Override
-  protected HttpResponse answer(AccountSid account, HttpRequest request) {
+  protected HttpResponse answer(Proof proof, HttpRequest request) {
+    AccountSid account = proof.account();
     List<String> path = request.segments().subList(SEGMENTS_OF_MOUNT, request.segments().size());
     boolean read = request.method().equals("GET");
     return switch (path.size()) {

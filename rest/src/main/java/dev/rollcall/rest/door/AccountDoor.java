@@ -34,17 +34,17 @@ public abstract class AccountDoor implements HttpHandler {
   }
 
   /**
-   * Answers a request of {@code account}. May throw {@link ApiException}, {@link RefusedException}
-   * and {@link MalformedRequestException}, which are told to the client.
+   * Answers a request of the account that {@code proof} is of. May throw {@link ApiException},
+   * {@link RefusedException} and {@link MalformedRequestException}, which are told to the client.
    */
-  protected abstract HttpResponse answer(AccountSid account, HttpRequest request);
+  protected abstract HttpResponse answer(Proof proof, HttpRequest request);
 
   @Override
   public final HttpResponse handle(HttpRequest request) {
-    Optional<AccountSid> account = account(request);
+    Optional<Proof> proof = AccountProof.of(request, accounts);
     HttpResponse response =
-        account.map(sid -> guarded(sid, request)).orElseGet(AccountDoor::unknown);
-    log(request, account, response.status());
+        proof.map(given -> guarded(given, request)).orElseGet(AccountDoor::unknown);
+    log(request, proof.map(Proof::account), response.status());
     return response.with("Cache-Control", "no-store");
   }
 
@@ -52,11 +52,6 @@ public abstract class AccountDoor implements HttpHandler {
   public final HttpResponse refuse(Refusal refusal) {
     return ErrorBody.answer(
         ApiError.ofStatus(refusal.status()), refusal.status(), refusal.message());
-  }
-
-  /** Whether {@code request} would still be let in for {@code account}. */
-  protected final boolean isStillLetIn(AccountSid account, HttpRequest request) {
-    return account(request).equals(Optional.of(account));
   }
 
   /** The answer where the path names nothing. */
@@ -71,13 +66,9 @@ public abstract class AccountDoor implements HttpHandler {
         .with("Allow", methods);
   }
 
-  private Optional<AccountSid> account(HttpRequest request) {
-    return AccountProof.of(request, accounts).map(Proof::account);
-  }
-
-  private HttpResponse guarded(AccountSid account, HttpRequest request) {
+  private HttpResponse guarded(Proof proof, HttpRequest request) {
     try {
-      return answer(account, request);
+      return answer(proof, request);
     } catch (ApiException e) {
       return error(e.error(), String.valueOf(e.getMessage()));
     } catch (RefusedException e) {

@@ -113,8 +113,17 @@ final class EventLog {
     return switch (source) {
       case EventSource.OfAccount _ -> false;
       case EventSource.OfConference(_, ConferenceSid conference) ->
-          before > 0 && row.event().sequence() > before + 1 && feed.told(conference).isPresent();
+          before > 0
+              && row.event().sequence() > before + 1
+              && feed.told(conference).isPresent()
+              && !isFirst(conference, row);
     };
+  }
+
+  /** Whether everything before {@code row} has been forgotten. */
+  private boolean isFirst(ConferenceSid conference, LoggedEvent.Positioned row) {
+    return records.events(row.event().account(), conference, 0, 1).stream()
+        .anyMatch(first -> first.position() == row.position());
   }
 
   /** The number of the subject's last event that may be shown. To be asked after it was read. */

@@ -1,6 +1,7 @@
 package dev.rollcall.rest.events;
 
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.Proof;
 import dev.rollcall.core.delivery.DeliveryRecords;
 import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.identity.AccountSid;
@@ -59,6 +60,7 @@ public final class EventsDoor extends AccountDoor {
   private static final String STREAM_TYPE = "text/event-stream";
   private static final Set<String> PARAMETERS = Set.of("after", "limit", "wait");
 
+  private final Accounts accounts;
   private final Roster roster;
   private final EventFeed feed;
   private final EventLog log;
@@ -81,6 +83,7 @@ public final class EventsDoor extends AccountDoor {
       EventSettings settings,
       LongSupplier nanoTime) {
     super(accounts);
+    this.accounts = accounts;
     this.roster = roster;
     this.feed = feed;
     this.nanoTime = nanoTime;
@@ -91,7 +94,8 @@ public final class EventsDoor extends AccountDoor {
   }
 
   @Override
-  protected HttpResponse answer(AccountSid account, HttpRequest request) {
+  protected HttpResponse answer(Proof proof, HttpRequest request) {
+    AccountSid account = proof.account();
     List<String> path = request.segments();
     boolean all = path.size() == SEGMENTS_OF_MOUNT && path.getLast().equals("events");
     boolean ofOne =
@@ -108,7 +112,9 @@ public final class EventsDoor extends AccountDoor {
     QueryArguments query = QueryArguments.of(request, PARAMETERS);
     EventSource source =
         all ? new EventSource.OfAccount(account) : conference(account, path.get(SEGMENTS_OF_MOUNT));
-    return (wantsStream(request) ? stream(source, request, query) : list(source, request, query))
+    return (wantsStream(request)
+            ? stream(source, proof, request, query)
+            : list(source, request, query))
         .with("Vary", "Accept");
   }
 
@@ -122,7 +128,8 @@ public final class EventsDoor extends AccountDoor {
         .anyMatch(accepted -> accepted.toLowerCase(Locale.ROOT).contains(STREAM_TYPE));
   }
 
-  private HttpResponse stream(EventSource source, HttpRequest request, QueryArguments query) {
+  private HttpResponse stream(
+      EventSource source, Proof proof, HttpRequest request, QueryArguments query) {
     OptionalLong given =
         request
             .headers()
@@ -148,7 +155,7 @@ public final class EventsDoor extends AccountDoor {
                 return;
               }
               try {
-                eventStream.write(source, start, stream, () -> isStillLetIn(account, request));
+                eventStream.write(source, start, stream, () -> accounts.isGood(proof));
               } finally {
                 streams.exit(account);
               }

@@ -2,6 +2,7 @@ package dev.rollcall.rest.insights;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.ConferenceStatus;
@@ -58,9 +59,11 @@ final class ConferenceSummaries {
   private static final String TIMED_OUT = "summary_timeout";
   private static final int PARTICIPANTS_AT_ONCE = 1_000;
 
+  private final Accounts accounts;
   private final Roster roster;
 
-  ConferenceSummaries(Roster roster) {
+  ConferenceSummaries(Accounts accounts, Roster roster) {
+    this.accounts = accounts;
     this.roster = roster;
   }
 
@@ -74,8 +77,9 @@ final class ConferenceSummaries {
         JsonBytes.write(json -> new SummaryWriter(json, links).conference(conference, attendance)));
   }
 
-  HttpResponse list(AccountSid account, HttpRequest request) {
+  HttpResponse list(AccountSid speaker, HttpRequest request) {
     QueryArguments query = QueryArguments.of(request, PageAsked.parameters(FILTERS));
+    AccountSid account = owner(speaker, query);
     Links links = Links.of(request);
     PageAsked asked =
         PageAsked.of(request, query, links.origin() + InsightsApi.MOUNT, ConferenceSid::parse);
@@ -108,7 +112,7 @@ final class ConferenceSummaries {
     Optional<EndReason> reason = oneOf(query, "EndReason", EndReason.values(), InsightsNames::of);
     Predicate<Conference> ended =
         each -> reason.isEmpty() || each.ending().map(Ending::reason).equals(reason);
-    if (matchesNothing(account, query)) {
+    if (matchesNothing(query)) {
       return new Page<>(List.of(), false);
     }
     Optional<String> sid = query.text("ConferenceSid");
@@ -129,14 +133,25 @@ final class ConferenceSummaries {
                 ended)));
   }
 
-  /**
-   * No conference has a region, tags or issues here, or ever timed out; and one sees only those of
-   * the account that asks.
-   */
-  private static boolean matchesNothing(AccountSid account, QueryArguments query) {
+  /** Whose conferences are asked for: those of the account that asks, or of a sub-account. */
+  private AccountSid owner(AccountSid speaker, QueryArguments query) {
+    Optional<String> asked = query.text("Subaccount");
+    return asked.isEmpty()
+        ? speaker
+        : AccountSid.parse(asked.get())
+            .filter(account -> accounts.mayActFor(speaker, account))
+            .orElseThrow(
+                () ->
+                    QueryArguments.invalid(
+                        "Subaccount must be the sid of a sub-account of this account, not '"
+                            + QueryArguments.shown(asked.get())
+                            + "'."));
+  }
+
+  /** No conference has a region, tags or issues here, or ever timed out. */
+  private static boolean matchesNothing(QueryArguments query) {
     return NEVER_HAD.stream().anyMatch(name -> query.text(name).isPresent())
-        || query.text("Status").equals(Optional.of(TIMED_OUT))
-        || query.text("Subaccount").map(asked -> !asked.equals(account.text())).orElse(false);
+        || query.text("Status").equals(Optional.of(TIMED_OUT));
   }
 
   private Optional<Conference> one(AccountSid account, String text) {

@@ -1,6 +1,7 @@
 package dev.rollcall.rest.insights;
 
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.Proof;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.roster.ConferenceReference;
@@ -40,12 +41,13 @@ public final class InsightsApi extends AccountDoor {
   public InsightsApi(Accounts accounts, Roster roster) {
     super(accounts);
     this.roster = roster;
-    conferences = new ConferenceSummaries(roster);
+    conferences = new ConferenceSummaries(accounts, roster);
     participants = new ParticipantSummaries(roster);
   }
 
   @Override
-  protected HttpResponse answer(AccountSid account, HttpRequest request) {
+  protected HttpResponse answer(Proof proof, HttpRequest request) {
+    AccountSid account = proof.account();
     List<String> path = request.segments().subList(SEGMENTS_OF_MOUNT, request.segments().size());
     Optional<ConferenceSid> named =
         path.isEmpty() ? Optional.empty() : ConferenceSid.parse(path.getFirst());

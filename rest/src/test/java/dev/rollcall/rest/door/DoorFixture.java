@@ -6,6 +6,8 @@ import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.TwilioRestClient;
 import dev.rollcall.core.account.Account;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.MemoryAccounts;
+import dev.rollcall.core.identity.SidGenerator;
 import dev.rollcall.core.testing.ManualClock;
 import dev.rollcall.core.testing.TestRoster;
 import dev.rollcall.http.HttpHandler;
@@ -23,9 +25,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.apache.hc.client5.http.HttpRoute;
@@ -68,12 +72,19 @@ public final class DoorFixture implements AutoCloseable {
     }
   }
 
-  /** The accounts of both clients. */
+  /** The accounts of both clients; more can be made, and keys of them. */
   public static Accounts accounts() {
+    ManualClock clock = new ManualClock(Instant.parse("2026-11-21T08:00:00Z"));
+    MemoryAccounts store = new MemoryAccounts();
     return new Accounts(
         List.of(
             new Account(TestRoster.ACCOUNT, TOKEN),
-            new Account(TestRoster.OTHER_ACCOUNT, "other" + TOKEN)));
+            new Account(TestRoster.OTHER_ACCOUNT, "other" + TOKEN)),
+        new SidGenerator(clock, new Random(7)),
+        clock,
+        new Random(8),
+        store,
+        store);
   }
 
   /** An answer; the body is missing if there is none. */

@@ -144,6 +144,17 @@ class EventListTest {
   }
 
   @Test
+  void goesOnBehindWhatHasBeenForgotten() {
+    Participant ann = core.join("standup", "ann");
+    core.clock().advance(Duration.ofDays(40));
+    core.store().forget(core.clock().instant(), 100);
+    core.join("standup", "bob");
+
+    assertThat(numbers(EventsFixture.of(ann.conference()) + "?after=1", "sequence"))
+        .containsExactly("3");
+  }
+
+  @Test
   void waitsForAnEvent() {
     Participant ann = core.join("standup", "ann");
     CompletableFuture<Answer> ofOne =

@@ -2,6 +2,7 @@ package dev.rollcall.rest.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.account.NewKey;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
@@ -246,6 +247,36 @@ class EventStreamTest {
     try (EventStreamClient again = events.stream(EventsDoor.MOUNT)) {
       assertThat(again.status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void endsSoonAfterTheKeyIsGoneThatOpenedIt() throws InterruptedException {
+    anew(new EventSettings(Duration.ofMillis(20), 3, 3, 2));
+    NewKey idle = events.accounts.keys().create(TestRoster.ACCOUNT, "idle");
+    try (EventStreamClient stream = events.stream(EventsDoor.MOUNT, login(idle))) {
+      stream.next();
+      events.accounts.keys().remove(TestRoster.ACCOUNT, idle.key().sid());
+      assertThat(stream.next().isEnd()).isTrue();
+    }
+  }
+
+  @Test
+  void endsAlsoWhileThereIsAlwaysSomethingToTell() throws InterruptedException {
+    NewKey busy = events.accounts.keys().create(TestRoster.ACCOUNT, "busy");
+    try (EventStreamClient stream = events.stream(EventsDoor.MOUNT, login(busy))) {
+      stream.next();
+      events.core.join("standup", "ann");
+      assertThat(stream.next().event()).contains("participant-join");
+      assertThat(stream.next().event()).contains("conference-start");
+      events.accounts.keys().remove(TestRoster.ACCOUNT, busy.key().sid());
+      events.extraNanos.set(Duration.ofSeconds(15).toNanos());
+      events.core.join("standup", "bob");
+      assertThat(stream.next().isEnd()).isTrue();
+    }
+  }
+
+  private static Map<String, String> login(NewKey key) {
+    return Map.of("Authorization", DoorFixture.basic(key.key().sid().text(), key.secret()));
   }
 
   @Test

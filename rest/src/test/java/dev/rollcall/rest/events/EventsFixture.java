@@ -1,5 +1,6 @@
 package dev.rollcall.rest.events;
 
+import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.delivery.DeliveryChange;
 import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.delivery.Subject;
@@ -26,6 +27,8 @@ final class EventsFixture implements AutoCloseable {
   final TestRoster core =
       new TestRoster(TestRoster.SETTINGS, new MemoryStore(), new LoggingOutbox(), held);
 
+  final Accounts accounts = DoorFixture.accounts();
+
   /** What the door takes for the time, in nanoseconds, besides that which passes by itself. */
   final AtomicLong extraNanos = new AtomicLong();
 
@@ -34,7 +37,7 @@ final class EventsFixture implements AutoCloseable {
   EventsFixture(EventSettings settings) {
     EventsDoor door =
         new EventsDoor(
-            DoorFixture.accounts(),
+            accounts,
             core.roster(),
             core.store(),
             feed,

@@ -2,12 +2,15 @@ package dev.rollcall.rest.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.account.Account;
+import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.identity.ParticipantSid;
 import dev.rollcall.core.roster.ConferenceReference;
+import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.core.testing.TestRoster;
 import dev.rollcall.rest.door.DoorFixture;
 import dev.rollcall.rest.door.DoorFixture.Answer;
@@ -31,9 +34,9 @@ class InsightsApiTest {
   private static final String PATH = InsightsApi.MOUNT;
 
   private final TestRoster core = new TestRoster();
+  private final Accounts accounts = DoorFixture.accounts();
   private final DoorFixture doors =
-      new DoorFixture(
-          core.clock(), Map.of(PATH, new InsightsApi(DoorFixture.accounts(), core.roster())));
+      new DoorFixture(core.clock(), Map.of(PATH, new InsightsApi(accounts, core.roster())));
 
   @AfterEach
   void close() {
@@ -269,8 +272,41 @@ class InsightsApiTest {
     assertThat(names("?CreatedBefore=2026-11-21T09:30:00%2B01:00")).containsExactly("retro");
     assertThat(names("?CreatedAfter=2026-11-22")).isEmpty();
     assertThat(names("?MixerRegion=us1")).isEmpty();
-    assertThat(names("?Subaccount=" + TestRoster.OTHER_ACCOUNT)).isEmpty();
     assertThat(names("?Subaccount=" + TestRoster.ACCOUNT)).hasSize(2);
+  }
+
+  @Test
+  void showsAnOwnerTheConferencesOfItsSubAccounts() {
+    Account own = accounts.create(TestRoster.ACCOUNT, Optional.of("own"));
+    JoinRequest request = core.request("retro", "bob", Controls.DEFAULT);
+    Participant bob =
+        core.roster()
+            .join(
+                new JoinRequest(
+                    own.sid(),
+                    request.room(),
+                    request.call(),
+                    request.parties(),
+                    request.label(),
+                    request.controls(),
+                    request.leg()));
+    core.join("standup", "ann");
+
+    assertThat(names("")).containsExactly("standup");
+    assertThat(names("?Subaccount=" + own.sid())).containsExactly("retro");
+    doors
+        .send(
+            "GET", PATH + "?Subaccount=" + own.sid(), Map.of("Authorization", DoorFixture.STRANGER))
+        .isError(400, 20001);
+    doors.get(of(bob.conference())).isError(404, 20404);
+    assertThat(
+            doors
+                .send(
+                    "GET",
+                    of(bob.conference()),
+                    Map.of("Authorization", DoorFixture.basic(own.sid().text(), own.authToken())))
+                .status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -301,6 +337,8 @@ class InsightsApiTest {
             "?ConferenceSid=standup",
             "?PageSize=0",
             "?Page=x",
+            "?Subaccount=" + TestRoster.OTHER_ACCOUNT,
+            "?Subaccount=x",
             "?Order=asc")) {
       doors.get(PATH + query).isError(400, 20001);
     }
