@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 final class DialFailures {
   private static final int BUSY_EVERYWHERE = 600;
-  private static final int LONGEST_REASON = 100;
+  private static final int LONGEST_EXPLANATION = 300;
 
   private DialFailures() {}
 
@@ -49,16 +49,21 @@ final class DialFailures {
               CallStatus.NO_ANSWER;
           default -> CallStatus.FAILED;
         };
+    String answer = "the other side answered " + status + " " + response.reason();
     Optional<String> more =
         status / 100 == 3 ? Optional.of("redirects are not followed: call the new address") : why;
-    String reason = response.reason();
-    String answer =
-        "the other side answered "
-            + status
-            + " "
-            + reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     return new DialFailure(
-        outcome, Optional.of(status), more.map(text -> answer + ": " + text).orElse(answer));
+        outcome, Optional.of(status), clean(more.map(text -> answer + ": " + text).orElse(answer)));
+  }
+
+  /** What peers wrote may be long, and hold characters that no log line should. */
+  private static String clean(String text) {
+    StringBuilder cleaned = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_EXPLANATION)
+        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .forEach(cleaned::appendCodePoint);
+    return cleaned.toString();
   }
 
   static DialFailure of(RequestFailure failure) {
@@ -71,7 +76,7 @@ final class DialFailures {
 
   /** The call could not be made, or its answer was of no use. */
   static DialFailure failed(String why) {
-    return new DialFailure(CallStatus.FAILED, Optional.empty(), why);
+    return new DialFailure(CallStatus.FAILED, Optional.empty(), clean(why));
   }
 
   /** The phone answered with audio that we cannot speak. */

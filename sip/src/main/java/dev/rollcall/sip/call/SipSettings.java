@@ -5,11 +5,12 @@ import dev.rollcall.sip.transport.TransportSettings;
 import java.time.Duration;
 
 /**
- * How calls from outside are taken.
+ * How calls are taken and made.
  *
  * @param transport where SIP is spoken
  * @param timers the time values of RFC 3261
- * @param maxCalls how many calls there may be at once; further ones get 503
+ * @param maxCalls how many calls there may be at once, in and out; further ones get 503, or are not
+ *     made
  * @param maxTransactions how many requests may be under way or remembered; further ones get 503
  * @param maxWaitingMessages how many messages may wait for their turn; further ones are dropped
  * @param retryAfter when a caller that got 503 may try again, whole seconds

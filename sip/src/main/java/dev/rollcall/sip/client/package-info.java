@@ -1,4 +1,4 @@
-/** Calls to outside: a user agent client on the same transports, transactions and dialogs. */
+/** The calls of a telephone in software, on the same transports, transactions and dialogs. */
 @NullMarked
 package dev.rollcall.sip.client;
 

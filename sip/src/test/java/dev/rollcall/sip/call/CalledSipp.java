@@ -38,7 +38,7 @@ final class CalledSipp implements AutoCloseable {
     return false;
   }
 
-  /** Starts it for one call with the scenario of that name, or a built-in one. */
+  /** Starts it for one call with the scenario of that name. */
   static CalledSipp start(Path folder, String scenario, String... more) throws IOException {
     return start(folder, scenario, Map.of(), more);
   }
@@ -52,19 +52,14 @@ final class CalledSipp implements AutoCloseable {
       Path folder, String scenario, Map<String, String> filledIn, String... more)
       throws IOException {
     int port = freePort();
-    List<String> line = new ArrayList<>(List.of("sipp"));
-    if (scenario.endsWith(".xml")) {
-      try (InputStream in = CalledSipp.class.getResourceAsStream("/sipp/" + scenario)) {
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        for (Map.Entry<String, String> each : filledIn.entrySet()) {
-          text = text.replace("{" + each.getKey() + "}", each.getValue());
-        }
-        Files.writeString(folder.resolve(scenario), text);
+    try (InputStream in = CalledSipp.class.getResourceAsStream("/sipp/" + scenario)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (Map.Entry<String, String> each : filledIn.entrySet()) {
+        text = text.replace("{" + each.getKey() + "}", each.getValue());
       }
-      line.addAll(List.of("-sf", scenario));
-    } else {
-      line.addAll(List.of("-sn", scenario));
+      Files.writeString(folder.resolve(scenario), text);
     }
+    List<String> line = new ArrayList<>(List.of("sipp", "-sf", scenario));
     line.addAll(List.of("-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", Integer.toString(port)));
     line.addAll(List.of("-m", "1", "-timeout", "25s", "-timeout_error", "-nostdin"));
     line.addAll(List.of("-trace_err", "-error_file", "errors.txt"));

@@ -31,7 +31,7 @@ class DialSippTest {
   @ParameterizedTest
   @CsvSource({"udp, u1", "tcp, t1"})
   void answersAndIsHungUp(String transport, String mode) throws Exception {
-    try (CalledSipp sipp = CalledSipp.start(folder, "uas", "-t", mode);
+    try (CalledSipp sipp = CalledSipp.start(folder, "answer.xml", "-t", mode);
         DiallingHouse bench = DiallingHouse.open()) {
       if (transport.equals("tcp")) {
         sipp.awaitListening();

@@ -116,6 +116,20 @@ class DialTest {
   }
 
   @Test
+  void whatThePhoneSaysInItsRefusalCannotSpoilTheLog() throws Exception {
+    try (DiallingHouse bench = DiallingHouse.open()) {
+      bench.dialAs("ann", "wrong");
+      String challenge = "Digest nonce=\"n\", realm=\"\\\u0007" + "r".repeat(1_000) + "\"";
+      bench.challenge(bench.invite(), 401, challenge);
+      bench.next(Method.ACK);
+      bench.challenge(bench.next(Method.INVITE), 401, challenge);
+      String explanation = bench.progress.awaitFailure().explanation();
+      assertThat(explanation).contains("wrong credentials").hasSizeLessThan(400);
+      assertThat(explanation.chars().anyMatch(Character::isISOControl)).isFalse();
+    }
+  }
+
+  @Test
   void aPhoneThatNobodyAnswersIsTakenBack() throws Exception {
     try (DiallingHouse bench = DiallingHouse.open()) {
       bench.dial(
