@@ -1,7 +1,6 @@
 package dev.rollcall.http.client;
 
 import dev.rollcall.http.Header;
-import dev.rollcall.http.PercentCoding;
 import dev.rollcall.http.client.FetchException.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -218,8 +217,8 @@ final class Asker implements AutoCloseable {
   }
 
   private static String basic(String userInformation) {
-    byte[] pair = PercentCoding.decodeSegment(userInformation).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
+    return "Basic "
+        + Base64.getEncoder().encodeToString(userInformation.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Duration least(Duration one, Duration other) {
@@ -262,6 +261,8 @@ final class Asker implements AutoCloseable {
     private Future<HttpClientResponse> send(HttpClientRequest open) {
       connected = true;
       asked = open;
+      // A connection that breaks while nobody uses it concerns nobody.
+      open.connection().exceptionHandler(_ -> {});
       if (cancelled) {
         open.reset();
         return Future.failedFuture(new TimeoutException("nobody waits any more"));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * checked.
  *
  * @param addresses at least one
- * @param userInformation as it stands in the address, still encoded
+ * @param userInformation user and password for Basic, as {@code user:password}
  */
 record Target(
     URI address,

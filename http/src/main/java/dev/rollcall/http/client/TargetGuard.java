@@ -1,5 +1,7 @@
 package dev.rollcall.http.client;
 
+import dev.rollcall.http.MalformedRequestException;
+import dev.rollcall.http.PercentCoding;
 import dev.rollcall.http.client.FetchException.Kind;
 import java.net.InetAddress;
 import java.net.URI;
@@ -48,8 +50,16 @@ final class TargetGuard implements AutoCloseable {
               + " lies in a private or special network; the option allow-private-targets must be on"
               + " to ask there.");
     }
-    return new Target(
-        address, addresses, host, port, secure, Optional.ofNullable(address.getRawUserInfo()));
+    return new Target(address, addresses, host, port, secure, userInformation(address));
+  }
+
+  private static Optional<String> userInformation(URI address) throws FetchException {
+    try {
+      return Optional.ofNullable(address.getRawUserInfo()).map(PercentCoding::decodeSegment);
+    } catch (MalformedRequestException e) {
+      throw new FetchException(
+          Kind.REFUSED_TARGET, "User and password in the address must be UTF-8.", e);
+    }
   }
 
   @Override

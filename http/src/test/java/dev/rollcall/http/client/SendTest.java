@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,9 @@ import org.junit.jupiter.api.Test;
 /** What is sent to a target, and how each way of not getting an answer is told. */
 final class SendTest {
   private static final int MAXIMUM_BYTES = 1000;
-  private static final Timeouts PATIENT = timeouts(5_000);
-  private static final Timeouts SHORT = timeouts(300);
+  private static final Timeouts PATIENT = timeouts(20_000);
+  private static final Timeouts SHORT =
+      new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(20));
 
   private TestSite site;
   private Fetcher fetcher;
@@ -35,7 +37,7 @@ final class SendTest {
   @BeforeEach
   void start() throws IOException {
     site = new TestSite();
-    fetcher = new Fetcher(new FetcherSettings(true, Duration.ofSeconds(5), MAXIMUM_BYTES));
+    fetcher = new Fetcher(new FetcherSettings(true, Duration.ofSeconds(20), MAXIMUM_BYTES));
   }
 
   @AfterEach
@@ -150,16 +152,30 @@ final class SendTest {
     assertThat(kind(request("http://name.invalid/"))).isEqualTo(Kind.CONNECT);
     assertThat(kind(request("http://127.0.0.1:" + closedPort() + "/"))).isEqualTo(Kind.CONNECT);
     assertThat(kind(request("ftp://127.0.0.1/"))).isEqualTo(Kind.REFUSED_TARGET);
+    assertThat(kind(request("http://a%ff:b@127.0.0.1/"))).isEqualTo(Kind.REFUSED_TARGET);
     assertThat(kind(request("http://127.0.0.1:0/"))).isEqualTo(Kind.REFUSED_TARGET);
   }
 
   @Test
-  void tellsOfSilenceBeforeTheWholeTimeIsOver() {
-    site.on("/silent", exchange -> site.hang());
-    Timeouts quietEndsIt =
-        new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMinutes(5));
+  void takesNoMoreTimeInAllThanItMay() {
+    site.on(
+        "/trickle",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          while (true) {
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+          }
+        });
+    Timeouts brief =
+        new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(2));
 
-    assertThat(kind(post("/silent", quietEndsIt))).isEqualTo(Kind.TIMEOUT);
+    FetchException late =
+        catchThrowableOfType(FetchException.class, () -> fetcher.send(post("/trickle", brief)));
+
+    assertThat(late.kind()).isEqualTo(Kind.TIMEOUT);
+    assertThat(late.explanation()).contains("did not answer within 2 s");
   }
 
   @Test
@@ -191,7 +207,7 @@ final class SendTest {
               InetAddress.ofLiteral("127.0.0.77"), InetAddress.ofLiteral("127.0.0.1")
             };
     try (Fetcher named =
-        new Fetcher(new FetcherSettings(true, Duration.ofSeconds(5), MAXIMUM_BYTES), both)) {
+        new Fetcher(new FetcherSettings(true, Duration.ofSeconds(20), MAXIMUM_BYTES), both)) {
       URI address = URI.create("http://app.example:" + site.port() + "/hook");
 
       assertThat(named.send(OutgoingRequest.post(address, form(), PATIENT)).body())

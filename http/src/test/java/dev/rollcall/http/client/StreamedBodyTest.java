@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 final class StreamedBodyTest {
   private static final Timeouts TIMEOUTS =
-      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
-  private static final StreamLimits LIMITS = new StreamLimits(1L << 40, Duration.ofSeconds(5));
+      new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+  private static final StreamLimits LIMITS = new StreamLimits(1L << 40, Duration.ofSeconds(20));
   private static final int LONG = 8 * 1024 * 1024;
 
   private TestSite site;
@@ -38,7 +38,7 @@ final class StreamedBodyTest {
   @BeforeEach
   void start() throws IOException {
     site = new TestSite();
-    fetcher = new Fetcher(new FetcherSettings(true, Duration.ofSeconds(5), 1000));
+    fetcher = new Fetcher(new FetcherSettings(true, Duration.ofSeconds(20), 1000));
   }
 
   @AfterEach
@@ -130,7 +130,7 @@ final class StreamedBodyTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("/silent sent nothing for 300 ms");
     }
-    try (StreamedBody body = open("/long", new StreamLimits(100_000, Duration.ofSeconds(5)))) {
+    try (StreamedBody body = open("/long", new StreamLimits(100_000, Duration.ofSeconds(20)))) {
       assertThatThrownBy(() -> body.bytes().readAllBytes())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("sent more than 100000 bytes");
@@ -221,7 +221,7 @@ final class StreamedBodyTest {
       try (Fetcher careful =
           new Fetcher(
               new TargetGuard(address -> address.getHostAddress().equals("127.0.0.1"), resolver),
-              new FetcherSettings(false, Duration.ofSeconds(5), 1000))) {
+              new FetcherSettings(false, Duration.ofSeconds(20), 1000))) {
         URI outer = URI.create("http://outer.example:" + site.port() + "/in");
         URI odd = URI.create("http://outer.example:" + site.port() + "/odd");
 

@@ -1,6 +1,5 @@
 package dev.rollcall.rest.webhook;
 
-import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.delivery.Delivery;
 import dev.rollcall.core.delivery.Delivery.State;
 import dev.rollcall.core.delivery.Subject;
@@ -119,7 +118,7 @@ final class Dispatcher implements AutoCloseable {
   private void work(Line line) {
     try {
       for (Optional<Waiting> next = next(line); next.isPresent(); next = next(line)) {
-        handle(line, next.get());
+        attend(line, next.get());
       }
     } catch (InterruptedException _) {
       // Closing: what is pending is read again at the next start.
@@ -148,16 +147,23 @@ final class Dispatcher implements AutoCloseable {
     }
   }
 
-  private void handle(Line line, Waiting waiting) throws InterruptedException {
-    Optional<Delivery> read;
+  /** An error must neither end the line nor the order in it. */
+  private void attend(Line line, Waiting waiting) throws InterruptedException {
     try {
-      read = waiting.whole().or(() -> ports.records().delivery(waiting.account(), waiting.id()));
-    } catch (RefusedException e) {
-      log.atWarn().setCause(e).log("a webhook could not be read; trying again");
-      long later = System.nanoTime() + settings.firstRetry().toNanos();
+      handle(line, waiting);
+    } catch (RuntimeException e) {
+      log.atError()
+          .setCause(e)
+          .addKeyValue("delivery", waiting.id())
+          .log("a webhook could not be handled; trying again");
+      long later = System.nanoTime() + settings.longestRetry().toNanos();
       locked(() -> line.put(waiting.until(later)));
-      return;
     }
+  }
+
+  private void handle(Line line, Waiting waiting) throws InterruptedException {
+    Optional<Delivery> read =
+        waiting.whole().or(() -> ports.records().delivery(waiting.account(), waiting.id()));
     if (read.isEmpty() || read.get().state() != State.PENDING) {
       locked(() -> finish(line, waiting.sequence()));
       return;
@@ -186,11 +192,6 @@ final class Dispatcher implements AutoCloseable {
       return token.isEmpty()
           ? new Outcome.Refused("The account has no auth token, so nothing can be signed for it.")
           : postman.deliver(delivery, token.get(), overrides.timeouts());
-    } catch (RuntimeException e) {
-      log.atError().setCause(e).log("a webhook could not be sent");
-      return new Outcome.Unanswered(
-          ConnectionOverrides.Cause.NOT_CONNECTED,
-          "An error in the server kept it from being sent.");
     } finally {
       turns.end(host);
     }

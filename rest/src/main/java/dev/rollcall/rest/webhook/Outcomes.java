@@ -81,7 +81,7 @@ final class Outcomes implements AutoCloseable {
       if (!latest.isEmpty()) {
         journal.commit(List.copyOf(latest.values()));
       }
-    } catch (JournalException e) {
+    } catch (JournalException | RuntimeException e) {
       log.atError()
           .setCause(e)
           .addKeyValue("deliveries", latest.size())

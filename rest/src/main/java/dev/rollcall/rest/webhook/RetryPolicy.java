@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
  * Decides when a message is tried again.
  *
  * <p>Usually: after no connection, no answer, 5xx, 408 and 429, with growing pauses, until it is
- * {@link WebhookSettings#giveUpAfter} old. Any other answer is final, a redirect too. If the
- * address has rules of its own ({@link ConnectionOverrides.Rules}), they alone say after what and
- * how often; the pauses are the same.
+ * {@link WebhookSettings#giveUpAfter} old. Any other answer is final; a redirect is under all
+ * rules. If the address has rules of its own ({@link ConnectionOverrides.Rules}), they alone say
+ * after what and how often; the pauses are the same.
  *
  * <p>A pause is a random part of 1, 2, 4 and so on times the first ("full jitter"), so that
  * messages which failed together do not come back together.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.rest.webhook;
+
+import org.jspecify.annotations.NullMarked;
