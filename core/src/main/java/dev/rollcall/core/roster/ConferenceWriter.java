@@ -8,7 +8,9 @@ import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceStatus;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.identity.ParticipantSid;
+import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.JournalException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,8 +121,11 @@ final class ConferenceWriter {
    * @throws RefusedException {@code STORE_UNAVAILABLE}; then nothing has changed
    */
   void commit(ChangeSet change) {
+    List<Change> changes = change.changes();
     try {
-      ports.journal().commit(change.changes());
+      if (!changes.isEmpty()) {
+        ports.journal().commit(changes);
+      }
     } catch (JournalException e) {
       throw new RefusedException(
           Problem.STORE_UNAVAILABLE,

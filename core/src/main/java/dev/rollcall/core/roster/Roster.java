@@ -211,6 +211,17 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
     return lists.calls(account, filter, page);
   }
 
+  /**
+   * Ends every conference of an account, as {@link #end} does.
+   *
+   * @throws RefusedException {@code STORE_UNAVAILABLE}; then some may go on
+   */
+  public void endAll(AccountSid account) {
+    for (LiveConference conference : conferences.account(account).conferences().values()) {
+      conference.end(EndReason.ENDED_VIA_API, LeaveReason.CONFERENCE_ENDED_VIA_API);
+    }
+  }
+
   /** Ends every conference in good order because the server stops. */
   public void stop() {
     for (AccountRoster account : conferences.accounts()) {

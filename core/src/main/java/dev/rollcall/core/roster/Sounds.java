@@ -159,8 +159,18 @@ final class Sounds {
   private Sound open(WebTarget source, SoundRequest.Use use, Optional<CallSid> call)
       throws SoundUnavailableException {
     Conference conference = writer.snapshot().conference();
-    return ports
-        .sounds()
-        .open(new SoundRequest(source, use, conference.account(), conference.sid(), call));
+    try {
+      return ports
+          .sounds()
+          .open(new SoundRequest(source, use, conference.account(), conference.sid(), call));
+    } catch (RuntimeException e) {
+      log.atError()
+          .setCause(e)
+          .addKeyValue("conference", conference.sid())
+          .log("sound could not be opened");
+      throw new SoundUnavailableException(
+          "The sound could not be opened because of an error in the server; its log says which.",
+          e);
+    }
   }
 }

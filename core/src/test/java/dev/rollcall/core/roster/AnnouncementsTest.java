@@ -76,6 +76,13 @@ final class AnnouncementsTest {
   }
 
   @Test
+  void tellsThatTheLoaderBroke() {
+    announce("http://example.test/broken.mp3");
+
+    assertThat(told().failure()).hasValueSatisfying(why -> assertThat(why).contains("error"));
+  }
+
+  @Test
   void tellsNobodyOfOneWhoIsGone() {
     announceTo(bob, SOUND);
     Announced played = played(1).getFirst();

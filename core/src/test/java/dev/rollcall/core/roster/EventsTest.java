@@ -173,6 +173,19 @@ final class EventsTest {
   }
 
   @Test
+  void theEndOfAnAccountIsTheEndOfItsConferences() {
+    Participant ann = world.join("standup", "ann");
+    world.create("elsewhere", "eve");
+
+    roster.endAll(TestRoster.OTHER_ACCOUNT);
+    assertThat(roster.statistics().conferences()).isEqualTo(2);
+    roster.endAll(ACCOUNT);
+
+    assertThat(roster.statistics().conferences()).isZero();
+    assertThat(world.hangUps()).containsEntry(ann.call(), LeaveReason.CONFERENCE_ENDED_VIA_API);
+  }
+
+  @Test
   void nobodyCausedAnEndThatWasAskedFor() {
     world.join("standup", "ann");
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Sounds that are only names. An address whose path says {@code missing} has none, one that says
- * {@code slow} comes once the test lets it.
+ * {@code slow} comes once the test lets it, and one that says {@code broken} breaks the loader.
  */
 public final class NamedSounds implements SoundLoader {
   private final List<SoundRequest> requests = new CopyOnWriteArrayList<>();
@@ -38,6 +38,9 @@ public final class NamedSounds implements SoundLoader {
     String address = request.source().address().toString();
     if (address.contains("missing")) {
       throw new SoundUnavailableException("Nothing answers at " + address + ".");
+    }
+    if (address.contains("broken")) {
+      throw new IllegalStateException("the loader is broken");
     }
     if (address.contains("slow")) {
       try {
