@@ -2,6 +2,7 @@ package dev.rollcall.server;
 
 import dev.rollcall.core.conference.Departure;
 import dev.rollcall.core.conference.Participant;
+import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.EventSink;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class ConferenceLog implements EventSink {
           about(line, joined.participant()).log("participant joined");
       case ConferenceEvent.Changed changed ->
           about(line, changed.participant())
+              .addKeyValue("what", changed.what())
               .addKeyValue("muted", changed.participant().controls().muted())
               .addKeyValue("hold", changed.participant().controls().hold())
               .addKeyValue("coaching", changed.participant().controls().coaching())
@@ -35,10 +37,29 @@ final class ConferenceLog implements EventSink {
               .addKeyValue(
                   "reason", left.participant().departure().map(Departure::reason).orElseThrow())
               .log("participant left");
+      case ConferenceEvent.Spoke spoke ->
+          about(line, spoke.participant())
+              .addKeyValue("speaking", spoke.speaking())
+              .log("participant speaks");
+      case ConferenceEvent.Announced announced ->
+          line.addKeyValue("source", announced.source().getHost())
+              .addKeyValue("failure", announced.failure().orElse("none"))
+              .log("announcement ended");
       case ConferenceEvent.Ended ended ->
           line.addKeyValue("reason", ended.conference().ending().orElseThrow().reason())
               .log("conference ended");
     }
+  }
+
+  @Override
+  public void accept(CallEvent event) {
+    log.atInfo()
+        .addKeyValue("account", event.call().account())
+        .addKeyValue("conference", event.conference())
+        .addKeyValue("call", event.call().sid())
+        .addKeyValue("step", event.step())
+        .addKeyValue("status", event.call().status())
+        .log("call goes on");
   }
 
   private static LoggingEventBuilder about(LoggingEventBuilder line, Participant participant) {

@@ -3,32 +3,32 @@ package dev.rollcall.server;
 import dev.rollcall.core.account.Account;
 import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.identity.SidGenerator;
-import dev.rollcall.core.journal.CrashRecovery;
 import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.journal.LastingJournal;
+import dev.rollcall.core.roster.CrashRecovery;
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.core.roster.RosterPorts;
-import dev.rollcall.core.roster.RosterSettings;
 import dev.rollcall.http.HttpServer;
-import dev.rollcall.http.HttpServerSettings;
 import dev.rollcall.http.RequestIds;
 import dev.rollcall.http.client.Fetcher;
-import dev.rollcall.http.client.FetcherSettings;
 import dev.rollcall.media.MediaEngine;
-import dev.rollcall.media.MediaSettings;
 import dev.rollcall.rest.RestSettings;
 import dev.rollcall.rest.TwilioApi;
+import dev.rollcall.rest.UnsupportedParametersDoor;
 import dev.rollcall.rest.administration.AdministrationApi;
+import dev.rollcall.rest.deliveries.DeliveriesDoor;
+import dev.rollcall.rest.events.EventFeed;
+import dev.rollcall.rest.events.EventSettings;
+import dev.rollcall.rest.events.EventsDoor;
+import dev.rollcall.rest.insights.InsightsApi;
+import dev.rollcall.rest.webhook.WebhookPorts;
+import dev.rollcall.rest.webhook.Webhooks;
 import dev.rollcall.server.account.RunFile;
 import dev.rollcall.server.configuration.Configuration;
-import dev.rollcall.server.configuration.HttpOptions;
-import dev.rollcall.server.configuration.MediaOptions;
-import dev.rollcall.server.configuration.SipOptions;
+import dev.rollcall.server.sound.WebSounds;
 import dev.rollcall.sip.call.SipServer;
-import dev.rollcall.sip.call.SipSettings;
 import dev.rollcall.sip.transaction.SystemTimers;
 import dev.rollcall.sip.transport.Transport;
-import dev.rollcall.sip.transport.TransportSettings;
 import dev.rollcall.store.SqliteStore;
 import dev.rollcall.store.StoreException;
 import dev.rollcall.store.StoreSettings;
@@ -37,7 +37,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,49 +73,79 @@ public final class RollcallServer implements AutoCloseable {
 
     SqliteStore store =
         closing(SqliteStore.open(configuration.store().database(), StoreSettings.DEFAULT));
-    recover(store, clock);
+    Accounts accounts =
+        new Accounts(
+            configured(configuration, owner), sids, clock, random, store, store.accounts());
+    Webhooks webhooks =
+        closing(
+            new Webhooks(
+                new WebhookPorts(store, store, accounts::authToken, sids, clock, random),
+                PartSettings.webhooks(configuration)));
+    recover(store, webhooks, clock);
     ScheduledExecutorService scheduler =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("journal-again").factory());
+            Thread.ofPlatform().daemon().name("scheduler").factory());
     parts.push(scheduler::shutdownNow);
-    LastingJournal journal = new LastingJournal(store, scheduler);
-
     MediaEngine media =
         closing(
             new MediaEngine(
-                media(configuration.media(), sipHost), random, System::nanoTime, clock));
+                PartSettings.media(configuration.media(), sipHost),
+                random,
+                System::nanoTime,
+                clock));
     Talk talk = closing(Talk.over(store, sids, clock, random));
+    EventFeed feed = new EventFeed();
     ConferenceEvents events = new ConferenceEvents();
     events.add(new ConferenceLog());
     events.add(talk.huddles());
-    Fetcher fetcher = closing(new Fetcher(fetching(configuration)));
+    events.add(webhooks);
+    events.add(feed);
+    Fetcher fetcher = closing(new Fetcher(PartSettings.fetching(configuration)));
+    Dialers dialers = new Dialers(new TestPhones(media));
     Roster roster =
         new Roster(
-            new RosterSettings(configuration.conference().maxParticipants()),
-            new RosterPorts(sids, clock, journal, store, media, new FetchedClips(fetcher), events));
-
+            PartSettings.roster(configuration),
+            new RosterPorts(
+                sids,
+                clock,
+                new LastingJournal(store, scheduler),
+                store,
+                media,
+                new WebSounds(
+                    fetcher,
+                    accounts::authToken,
+                    configuration.sound().timeout(),
+                    configuration.sound().maxSizeBytes()),
+                dialers,
+                webhooks,
+                events,
+                scheduler));
+    media.listenForSpeech(roster);
+    accounts.onClosed(roster::endAll);
     SystemTimers timers = closing(new SystemTimers());
     sip =
         closing(
             new SipServer(
-                sip(configuration.sip(), sipHost),
+                PartSettings.sip(configuration.sip(), sipHost),
                 roster,
                 owner.sid(),
                 new SipAudio(media),
                 sids,
                 timers,
                 random));
+    dialers.overSip(sip.dialer(PartSettings.trunks(configuration)));
     parts.push(roster::stop);
 
     Metrics metrics = closing(new Metrics());
     AgentDoor agents = new AgentDoor(configuration, owner, talk, roster, events, clock, random);
     metrics.add(new StatisticsCollector(roster, sip, media, store, agents::statistics));
     String operatorSecret = RunFile.newSecret(random);
-    Accounts accounts = accounts(configuration, owner);
+    EventsDoor eventsDoor =
+        new EventsDoor(accounts, roster, store, feed, EventSettings.USUAL, System::nanoTime);
     http =
         closing(
                 new HttpServer(
-                    http(configuration.http(), configuration.mcp().maxStreams()),
+                    PartSettings.http(configuration.http(), configuration.mcp().maxStreams()),
                     new RequestIds(random),
                     metrics,
                     clock))
@@ -135,16 +164,23 @@ public final class RollcallServer implements AutoCloseable {
                     Optional.of(operatorSecret),
                     talk.users(),
                     talk.tokens()))
+            .mount(UnsupportedParametersDoor.MOUNT, new UnsupportedParametersDoor(accounts))
+            .mount(InsightsApi.MOUNT, new InsightsApi(accounts, roster))
+            .mount(EventsDoor.MOUNT, eventsDoor)
+            .mount(EventsDoor.CONFERENCES_MOUNT, eventsDoor)
+            .mount(DeliveriesDoor.MOUNT, new DeliveriesDoor(accounts, store, webhooks::retry))
             .mount(HealthDoor.MOUNT, new HealthDoor())
             .mount(Metrics.MOUNT, metrics);
 
     agents.mountOn(http);
     // Closed before HTTP is, so that agents are told of the end of their streams.
     closing(agents);
+    closing(feed);
 
     media.start();
     sip.start();
     http.start();
+    webhooks.resume(store.pending());
     closing(
         RunFile.write(
             configuration.store().dataDirectory(),
@@ -199,8 +235,9 @@ public final class RollcallServer implements AutoCloseable {
     return part;
   }
 
-  private static void recover(SqliteStore store, InstantSource clock) throws JournalException {
-    int closed = CrashRecovery.closeUnfinished(store, store, clock.instant());
+  private static void recover(SqliteStore store, Webhooks webhooks, InstantSource clock)
+      throws JournalException {
+    int closed = CrashRecovery.closeUnfinished(store, store, store, webhooks, clock.instant());
     if (closed > 0) {
       log.atWarn()
           .addKeyValue("conferences", closed)
@@ -208,53 +245,10 @@ public final class RollcallServer implements AutoCloseable {
     }
   }
 
-  private static Accounts accounts(Configuration configuration, Account owner) {
+  private static List<Account> configured(Configuration configuration, Account owner) {
     List<Account> all = new ArrayList<>(configuration.account().others());
     all.add(owner);
-    return new Accounts(all);
-  }
-
-  private static MediaSettings media(MediaOptions options, InetAddress host) {
-    MediaSettings usual =
-        MediaSettings.of(host, options.rtpPorts().first(), options.rtpPorts().last());
-    return new MediaSettings(
-        host,
-        options.rtpPorts().first(),
-        options.rtpPorts().last(),
-        options.threads() == 0 ? usual.threads() : options.threads(),
-        Math.toIntExact(options.jitterBufferMin().toMillis()),
-        Math.toIntExact(options.jitterBufferMax().toMillis()));
-  }
-
-  private static SipSettings sip(SipOptions options, InetAddress host) {
-    TransportSettings plain = TransportSettings.on(new InetSocketAddress(host, options.port()));
-    TransportSettings transport =
-        options.advertisedHost().map(plain::withAdvertisedHost).orElse(plain);
-    return SipSettings.on(transport)
-        .withMaxCalls(options.maxCalls())
-        .withKeepAlive(options.keepAliveAfter(), options.keepAliveTimeout(), Duration.ofSeconds(1));
-  }
-
-  private static HttpServerSettings http(HttpOptions options, int streams) {
-    HttpServerSettings usual = HttpServerSettings.on(options.host(), options.port());
-    return new HttpServerSettings(
-            options.host(),
-            options.port(),
-            options.maxBodyBytes(),
-            usual.maxHeaderBytes(),
-            usual.maxConnections(),
-            options.maxConcurrentRequests(),
-            usual.idleTimeout(),
-            usual.requestTimeout(),
-            usual.drainTimeout())
-        .withStreams(streams, usual.streamStallTimeout());
-  }
-
-  private static FetcherSettings fetching(Configuration configuration) {
-    return new FetcherSettings(
-        configuration.allowPrivateTargets(),
-        configuration.clip().timeout(),
-        configuration.clip().maxSizeBytes());
+    return all;
   }
 
   private static InetAddress address(String option, String host) throws UnknownHostException {

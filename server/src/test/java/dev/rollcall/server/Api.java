@@ -33,6 +33,21 @@ record Api(InetSocketAddress server, Account account) {
             .POST(BodyPublishers.ofString(form)));
   }
 
+  /** The same with one more header. */
+  HttpResponse<String> postWith(String path, String form, String header, String value)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(header, value)
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  /** A path of the whole server with the account's credentials. */
+  HttpResponse<String> whole(String absolutePath) throws IOException, InterruptedException {
+    return send(authorized(address(absolutePath)).GET());
+  }
+
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE());
   }
@@ -75,9 +90,13 @@ record Api(InetSocketAddress server, Account account) {
   }
 
   private HttpRequest.Builder request(String path) {
+    return authorized(address("/2010-04-01/Accounts/" + account.sid() + "/" + path));
+  }
+
+  private HttpRequest.Builder authorized(URI address) {
     byte[] credentials =
         (account.sid() + ":" + account.authToken()).getBytes(StandardCharsets.UTF_8);
-    return HttpRequest.newBuilder(address("/2010-04-01/Accounts/" + account.sid() + "/" + path))
+    return HttpRequest.newBuilder(address)
         .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
   }
 

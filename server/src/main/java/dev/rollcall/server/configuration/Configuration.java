@@ -1,5 +1,7 @@
 package dev.rollcall.server.configuration;
 
+import java.util.List;
+
 /**
  * Every decision of the owner, checked. Immutable; {@code reference.conf} says what each option
  * means and why its default is what it is.
@@ -11,10 +13,16 @@ public record Configuration(
     SipOptions sip,
     MediaOptions media,
     ConferenceOptions conference,
+    CallOptions calls,
+    List<TrunkOptions> trunks,
     StoreOptions store,
     AccountOptions account,
     RestOptions rest,
     McpOptions mcp,
     boolean allowPrivateTargets,
-    ClipOptions clip,
-    LogOptions log) {}
+    SoundOptions sound,
+    LogOptions log) {
+  public Configuration {
+    trunks = List.copyOf(trunks);
+  }
+}

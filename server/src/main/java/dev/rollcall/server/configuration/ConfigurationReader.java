@@ -34,12 +34,16 @@ final class ConfigurationReader {
         sip(),
         media(),
         new ConferenceOptions(options.number("conference.max-participants", 2, 250)),
+        new CallOptions(
+            options.number("calls.per-second", 1, 1_000),
+            options.duration("calls.longest-queue", Duration.ZERO, Duration.ofHours(24))),
+        new TrunkReader(options).read(),
         store(),
         new AccountReader(options).read(),
         new RestOptions(options.flag("rest.strict")),
         new McpReader(options).read(http),
         options.flag("allow-private-targets"),
-        clip(),
+        sound(),
         new LogOptions(
             options.choice("log.format", LogOptions.Format.class),
             options.choice("log.level", Level.class)));
@@ -134,10 +138,10 @@ final class ConfigurationReader {
     return new StoreOptions(dataDirectory, database.get());
   }
 
-  private ClipOptions clip() throws ConfigurationException {
-    return new ClipOptions(
-        options.duration("clip.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
-        options.bytes("clip.max-size", 1 << 10, 100 << 20));
+  private SoundOptions sound() throws ConfigurationException {
+    return new SoundOptions(
+        options.duration("sound.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
+        options.bytes("sound.max-size", 1 << 10, 1 << 30));
   }
 
   private Optional<Path> sqliteFile(String url) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollcall.core.account.Account;
 import dev.rollcall.core.identity.AccountSid;
+import dev.rollcall.core.signalling.SipCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +50,8 @@ class ConfigurationLoaderTest {
                     Duration.ofMillis(20),
                     Duration.ofMillis(200)),
                 new ConferenceOptions(250),
+                new CallOptions(10, Duration.ofHours(1)),
+                List.of(),
                 new StoreOptions(
                     directory.resolve("data"), directory.resolve("data").resolve("rollcall.db")),
                 new AccountOptions(Optional.empty(), List.of()),
@@ -65,7 +68,7 @@ class ConfigurationLoaderTest {
                     1_000,
                     Optional.empty()),
                 false,
-                new ClipOptions(Duration.ofSeconds(5), 10 << 20),
+                new SoundOptions(Duration.ofSeconds(5), 100 << 20),
                 new LogOptions(LogOptions.Format.TEXT, Level.INFO)));
     assertThat(loaded.file()).isEmpty();
     assertThat(loaded.warnings()).isEmpty();
@@ -86,6 +89,15 @@ class ConfigurationLoaderTest {
                 rtp-ports = 30000-30099, threads = 3, jitter-buffer { min = 60ms, max = 1s }
               }
               conference.max-participants = 12
+              calls { per-second = 3, longest-queue = 10 minutes }
+              trunks = [
+                {
+                  name = "carrier", host = "sip.carrier.example", port = 5070, transport = TCP
+                  prefixes = ["+49", "+43"], user = "me", password = "trunk0secret"
+                  caller-id = "+4930123450", strip-plus = true
+                }
+                { name = "rest", host = "10.0.0.2" }
+              ]
               data-dir = "elsewhere"
               database-url = "jdbc:sqlite:other/place.db"
               account { sid = "%s", auth-token = "%s" }
@@ -103,7 +115,7 @@ class ConfigurationLoaderTest {
                 }
               }
               allow-private-targets = TRUE
-              clip { timeout = 700ms, max-size = 2 KiB }
+              sound { timeout = 700ms, max-size = 2 KiB }
               log { format = json, level = Debug }
             }
             """
@@ -125,6 +137,26 @@ class ConfigurationLoaderTest {
                 new MediaOptions(
                     new PortRange(30_000, 30_099), 3, Duration.ofMillis(60), Duration.ofSeconds(1)),
                 new ConferenceOptions(12),
+                new CallOptions(3, Duration.ofMinutes(10)),
+                List.of(
+                    new TrunkOptions(
+                        "carrier",
+                        "sip.carrier.example",
+                        5070,
+                        TrunkOptions.Transport.TCP,
+                        List.of("+49", "+43"),
+                        Optional.of(new SipCredentials("me", "trunk0secret")),
+                        Optional.of("+4930123450"),
+                        true),
+                    new TrunkOptions(
+                        "rest",
+                        "10.0.0.2",
+                        5060,
+                        TrunkOptions.Transport.UDP,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false)),
                 new StoreOptions(
                     directory.resolve("elsewhere"), directory.resolve("other").resolve("place.db")),
                 new AccountOptions(
@@ -148,7 +180,7 @@ class ConfigurationLoaderTest {
                             "email",
                             false))),
                 true,
-                new ClipOptions(Duration.ofMillis(700), 2048),
+                new SoundOptions(Duration.ofMillis(700), 2048),
                 new LogOptions(LogOptions.Format.JSON, Level.DEBUG)));
     assertThat(loaded.file()).contains(file);
     assertThat(loaded.warnings()).isEmpty();
@@ -260,8 +292,17 @@ class ConfigurationLoaderTest {
         "ROLLCALL_ACCOUNTS | AC1:x | accounts[0].sid | AC and 32 hexadecimal digits",
         "ROLLCALL_REST_STRICT | yes | rest.strict | true or false",
         "ROLLCALL_ALLOW_PRIVATE_TARGETS | 1 | allow-private-targets | true or false",
-        "ROLLCALL_CLIP_TIMEOUT | 2 minutes | clip.timeout | from 100ms to 60s",
-        "ROLLCALL_CLIP_MAX_SIZE | 1B | clip.max-size | from 1024 to 104857600 bytes",
+        "ROLLCALL_SOUND_TIMEOUT | 2 minutes | sound.timeout | from 100ms to 60s",
+        "ROLLCALL_SOUND_MAX_SIZE | 1B | sound.max-size | from 1024 to 1073741824 bytes",
+        "ROLLCALL_CALLS_PER_SECOND | 0 | calls.per-second | a whole number from 1 to 1000",
+        "ROLLCALL_CALLS_LONGEST_QUEUE | 25h | calls.longest-queue | from 0ms to",
+        "ROLLCALL_TRUNKS | carrier | trunks | a list of",
+        "ROLLCALL_TRUNKS | [{ name = a }] | trunks[0].host | an IP address or a host name",
+        "ROLLCALL_TRUNKS | [{ name = a, host = h, port = 0 }] | trunks[0].port | 1 to 65535",
+        "ROLLCALL_TRUNKS | [{ name = a, host = h, prefixes = [49] }] | trunks[0].prefixes | +49",
+        "ROLLCALL_TRUNKS | [{ name = a, host = h, transport = tls }] | trunks[0].transport | tcp",
+        "ROLLCALL_TRUNKS | [{ name = a, host = h, user = u }] | trunks[0].password | neither",
+        "ROLLCALL_TRUNKS | [{ name = a, host = h, pass = x }] | trunks[0] | caller-id",
         "ROLLCALL_LOG_FORMAT | xml | log.format | one of text, json",
         "ROLLCALL_LOG_LEVEL | loud | log.level | one of error, warn, info, debug, trace",
       })
@@ -301,6 +342,11 @@ class ConfigurationLoaderTest {
         "accounts = { token = hushhush }",
         "accounts = [{ sid = \"%s\", auth-token = a }, { sid = \"%s\", auth-token = hushhush }]",
         "account { sid = \"%s\", auth-token = hush\"hush }",
+        "trunks = [{ name = a, host = h, password = hushhush }]",
+        "trunks = [{ name = a, host = h, user = u, password = [hushhush] }]",
+        "trunks = [{ name = a, host = h, port = x, user = u, password = hushhush }]",
+        "trunks = [hushhush]",
+        "trunks = \"[{ name = a, password = hushhush\"",
         "account { sid = \"%s\", auth-token = [hushhush }",
         "database-url = \"jdbc:postgresql://owner:hushhush@host/rollcall\"",
       })
