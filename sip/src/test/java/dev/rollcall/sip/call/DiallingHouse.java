@@ -18,10 +18,12 @@ import dev.rollcall.sip.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A house that makes one call, to a far side over UDP unless it is told another destination. */
@@ -37,6 +39,7 @@ final class DiallingHouse implements AutoCloseable {
   final FarSide far;
   final FakeProgress progress = new FakeProgress();
   final CallSid call = SIDS.call();
+  private final Set<SipRequest> given = new HashSet<>();
   private CallLeg leg = _ -> {};
 
   private DiallingHouse(TestHouse house) throws IOException {
@@ -100,13 +103,20 @@ final class DiallingHouse implements AutoCloseable {
   }
 
   SipRequest invite() throws IOException {
-    return far.request(Method.INVITE);
+    return next(Method.INVITE);
   }
 
-  /** The next message, which has to be a request of that method. */
+  /**
+   * The next message, which has to be a request of that method; repetitions of requests that were
+   * given before are passed over.
+   */
   SipRequest next(Method method) throws IOException {
     SipMessage message = far.receive();
+    while (message instanceof SipRequest known && given.contains(known)) {
+      message = far.receive();
+    }
     if (message instanceof SipRequest request && request.method().equals(method)) {
+      given.add(request);
       return request;
     }
     throw new AssertionError("not " + method + ": " + message);

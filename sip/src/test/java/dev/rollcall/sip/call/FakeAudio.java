@@ -8,20 +8,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Audio that hears nothing and remembers what it was told. */
 final class FakeAudio implements AudioSessions {
   private static final int FIRST_PORT = 30_000;
+  private static final long LONGEST_WAIT_SECONDS = 20;
 
   private final AtomicInteger nextPort = new AtomicInteger(FIRST_PORT);
   private final Map<CallSid, Session> sessions = new ConcurrentHashMap<>();
   private volatile boolean exhausted;
+  private volatile CountDownLatch door = new CountDownLatch(0);
   private volatile Duration silence = Duration.ZERO;
 
   /** From now on no port is free. */
   void exhaust() {
     exhausted = true;
+  }
+
+  /** Makes every opening wait until {@link #openDoor}. */
+  void closeDoor() {
+    door = new CountDownLatch(1);
+  }
+
+  void openDoor() {
+    door.countDown();
   }
 
   /** From now on every phone has been silent that long. */
@@ -39,6 +52,13 @@ final class FakeAudio implements AudioSessions {
 
   @Override
   public AudioSession open(CallSid call) throws AudioUnavailableException {
+    try {
+      if (!door.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody opened the door");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     if (exhausted) {
       throw new AudioUnavailableException("no port is free");
     }
