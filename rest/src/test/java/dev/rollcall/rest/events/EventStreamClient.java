@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +18,7 @@ import tools.jackson.databind.ObjectMapper;
 /** Reads a stream of server-sent events on a thread of its own. */
 final class EventStreamClient implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final int PATIENCE_SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** One block of the stream; a comment has text only, the end nothing at all. */
   record Block(
@@ -45,21 +46,25 @@ final class EventStreamClient implements AutoCloseable {
 
   /** The next block that is no comment. */
   Block next() throws InterruptedException {
-    while (true) {
-      Block block = anything();
-      if (block.comment().isEmpty()) {
-        return block;
-      }
-    }
+    return next(true);
   }
 
   /** The next block, a comment too. */
   Block anything() throws InterruptedException {
-    Block block = blocks.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (block == null) {
-      throw new AssertionError("nothing came");
+    return next(false);
+  }
+
+  private Block next(boolean passingComments) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Block block = blocks.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (block == null) {
+        throw new AssertionError("nothing came in " + PATIENCE);
+      }
+      if (!passingComments || block.comment().isEmpty()) {
+        return block;
+      }
     }
-    return block;
   }
 
   /** Whether nothing has come that was not taken. */
