@@ -295,7 +295,7 @@ class ConfigurationLoaderTest {
         "ROLLCALL_SOUND_TIMEOUT | 2 minutes | sound.timeout | from 100ms to 60s",
         "ROLLCALL_SOUND_MAX_SIZE | 1B | sound.max-size | from 1024 to 1073741824 bytes",
         "ROLLCALL_CALLS_PER_SECOND | 0 | calls.per-second | a whole number from 1 to 1000",
-        "ROLLCALL_CALLS_LONGEST_QUEUE | 25h | calls.longest-queue | from 0ms to",
+        "ROLLCALL_CALLS_LONGEST_QUEUE | 25h | calls.longest-queue | from 0s to 86400s",
         "ROLLCALL_TRUNKS | carrier | trunks | a list of",
         "ROLLCALL_TRUNKS | [{ name = a }] | trunks[0].host | an IP address or a host name",
         "ROLLCALL_TRUNKS | [{ name = a, host = h, port = 0 }] | trunks[0].port | 1 to 65535",
