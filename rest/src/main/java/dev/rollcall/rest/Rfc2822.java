@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
  * Dates as this API writes them, {@code Sat, 21 Nov 2026 08:00:00 +0000} (RFC 2822 §3.3): English,
  * in UTC, the day in two digits. By hand, since a page of a thousand records holds two thousand.
  */
-final class Rfc2822 {
+public final class Rfc2822 {
   private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   private static final String[] MONTHS = {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
@@ -16,7 +16,8 @@ final class Rfc2822 {
 
   private Rfc2822() {}
 
-  static String format(Instant instant) {
+  /** Writes a time. */
+  public static String format(Instant instant) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(31);
     text.append(DAYS[time.getDayOfWeek().getValue() - 1]).append(", ");

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** How core's enumerations are spelled on the wire. */
-final class WireNames {
+public final class WireNames {
   private WireNames() {}
 
-  static String of(ConferenceStatus status) {
+  public static String of(ConferenceStatus status) {
     return switch (status) {
       case INIT -> "init";
       case IN_PROGRESS -> "in-progress";
@@ -24,7 +24,7 @@ final class WireNames {
     };
   }
 
-  static String of(ParticipantStatus status) {
+  public static String of(ParticipantStatus status) {
     return switch (status) {
       case QUEUED -> "queued";
       case CONNECTING -> "connecting";
@@ -35,7 +35,7 @@ final class WireNames {
     };
   }
 
-  static String of(CallStatus status) {
+  public static String of(CallStatus status) {
     return switch (status) {
       case QUEUED -> "queued";
       case RINGING -> "ringing";
@@ -48,7 +48,7 @@ final class WireNames {
     };
   }
 
-  static String of(CallDirection direction) {
+  public static String of(CallDirection direction) {
     return switch (direction) {
       case INBOUND -> "inbound";
       case OUTBOUND_API -> "outbound-api";
@@ -56,7 +56,7 @@ final class WireNames {
   }
 
   /** With hyphens, as Twilio spells them; the last two are our own. */
-  static String of(EndReason reason) {
+  public static String of(EndReason reason) {
     return switch (reason) {
       case ENDED_VIA_API -> "conference-ended-via-api";
       case PARTICIPANT_WITH_END_CONFERENCE_ON_EXIT_LEFT ->
@@ -71,7 +71,7 @@ final class WireNames {
   }
 
   /** With underscores, as Twilio spells them in webhooks; the last six are our own. */
-  static String of(LeaveReason reason) {
+  public static String of(LeaveReason reason) {
     return switch (reason) {
       case HUNG_UP -> "participant_hung_up";
       case KICKED -> "participant_updated_via_api";
@@ -87,7 +87,7 @@ final class WireNames {
     };
   }
 
-  static String of(CallProgress step) {
+  public static String of(CallProgress step) {
     return switch (step) {
       case INITIATED -> "initiated";
       case RINGING -> "ringing";
@@ -96,7 +96,7 @@ final class WireNames {
     };
   }
 
-  static String of(ConferenceCallback.Kind kind) {
+  public static String of(ConferenceCallback.Kind kind) {
     return switch (kind) {
       case START -> "start";
       case END -> "end";

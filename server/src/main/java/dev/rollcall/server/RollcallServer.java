@@ -138,7 +138,9 @@ public final class RollcallServer implements AutoCloseable {
 
     Metrics metrics = closing(new Metrics());
     AgentDoor agents = new AgentDoor(configuration, owner, talk, roster, events, clock, random);
-    metrics.add(new StatisticsCollector(roster, sip, media, store, agents::statistics));
+    metrics.add(
+        new StatisticsCollector(
+            roster, sip, media, store, agents::statistics, webhooks::statistics));
     String operatorSecret = RunFile.newSecret(random);
     EventsDoor eventsDoor =
         new EventsDoor(accounts, roster, store, feed, EventSettings.USUAL, System::nanoTime);

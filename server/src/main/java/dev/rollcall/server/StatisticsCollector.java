@@ -5,6 +5,7 @@ import dev.rollcall.core.roster.RosterStatistics;
 import dev.rollcall.mcp.McpStatistics;
 import dev.rollcall.media.MediaEngine;
 import dev.rollcall.media.MediaStatistics;
+import dev.rollcall.rest.webhook.WebhookStatistics;
 import dev.rollcall.sip.call.SipServer;
 import dev.rollcall.sip.call.SipStatistics;
 import dev.rollcall.store.SqliteStore;
@@ -36,18 +37,21 @@ final class StatisticsCollector implements MultiCollector {
   private final MediaEngine media;
   private final SqliteStore store;
   private final Supplier<McpStatistics> mcp;
+  private final Supplier<WebhookStatistics> webhooks;
 
   StatisticsCollector(
       Roster roster,
       SipServer sip,
       MediaEngine media,
       SqliteStore store,
-      Supplier<McpStatistics> mcp) {
+      Supplier<McpStatistics> mcp,
+      Supplier<WebhookStatistics> webhooks) {
     this.roster = roster;
     this.sip = sip;
     this.media = media;
     this.store = store;
     this.mcp = mcp;
+    this.webhooks = webhooks;
   }
 
   @Override
@@ -58,6 +62,7 @@ final class StatisticsCollector implements MultiCollector {
     addMedia(all, media.statistics());
     addStore(all, store.statistics());
     addMcp(all, mcp.get());
+    addWebhooks(all, webhooks.get());
     return new MetricSnapshots(all);
   }
 
@@ -72,6 +77,13 @@ final class StatisticsCollector implements MultiCollector {
     all.add(gauge("rollcall_mcp_streams", "Open MCP event streams.", now.streams()));
     all.add(gauge("rollcall_mcp_calls_running", "MCP tools at work.", now.callsRunning()));
     all.add(counter("rollcall_mcp_answers", "MCP requests answered.", now.answered()));
+  }
+
+  private static void addWebhooks(List<MetricSnapshot> all, WebhookStatistics now) {
+    all.add(gauge("rollcall_webhooks_pending", "Webhooks to be delivered.", now.pending()));
+    all.add(counter("rollcall_webhook_attempts", "Webhooks sent, each try.", now.attempts()));
+    all.add(counter("rollcall_webhooks_delivered", "Webhooks delivered.", now.delivered()));
+    all.add(counter("rollcall_webhooks_failed", "Webhooks given up.", now.failed()));
   }
 
   private static void addSip(List<MetricSnapshot> all, SipStatistics now) {

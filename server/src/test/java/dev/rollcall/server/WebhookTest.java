@@ -104,6 +104,7 @@ final class WebhookTest {
           .containsKey("CallDuration");
       assertThat(app.unsigned()).isEmpty();
       assertThat(deliveries(server).get("deliveries").size()).isPositive();
+      assertThat(server.api().metric("rollcall_webhooks_delivered_total")).isPositive();
     }
   }
 

@@ -4,9 +4,7 @@ import dev.rollcall.core.access.ApiToken;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.user.ActorType;
 import dev.rollcall.core.user.User;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import dev.rollcall.rest.door.Timestamps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +14,6 @@ import tools.jackson.core.JsonGenerator;
 final class RecordFields {
   /** The kinds of users a client can ask for. */
   static final List<ActorType> USER_TYPES = List.of(ActorType.USER, ActorType.AGENT, ActorType.BOT);
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private RecordFields() {}
 
@@ -31,7 +26,7 @@ final class RecordFields {
     json.writeArrayPropertyStart("addresses");
     user.addresses().forEach(json::writeString);
     json.writeEndArray();
-    json.writeStringProperty("created_at", TIME.format(user.created()));
+    json.writeStringProperty("created_at", Timestamps.format(user.created()));
     json.writeEndObject();
   }
 
@@ -47,10 +42,10 @@ final class RecordFields {
         .map(Scope::text)
         .forEach(json::writeString);
     json.writeEndArray();
-    json.writeStringProperty("created_at", TIME.format(token.created()));
-    time(json, "expires_at", token.expires());
-    time(json, "last_used_at", token.lastUsed());
-    time(json, "revoked_at", token.revoked());
+    json.writeStringProperty("created_at", Timestamps.format(token.created()));
+    Timestamps.write(json, "expires_at", token.expires());
+    Timestamps.write(json, "last_used_at", token.lastUsed());
+    Timestamps.write(json, "revoked_at", token.revoked());
   }
 
   /** The key that leads to the records behind the last one; null at the end. */
@@ -78,10 +73,5 @@ final class RecordFields {
             () ->
                 JsonArguments.invalid(
                     "'" + JsonArguments.shown(text) + "' is no type: give user, agent or bot."));
-  }
-
-  private static void time(JsonGenerator json, String name, Optional<Instant> time) {
-    json.writeName(name);
-    time.map(TIME::format).ifPresentOrElse(json::writeString, json::writeNull);
   }
 }

@@ -11,6 +11,8 @@ import dev.rollcall.core.delivery.Subject;
 import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.ConferenceEvent.Changed;
+import dev.rollcall.rest.Rfc2822;
+import dev.rollcall.rest.WireNames;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +39,7 @@ final class EventParameters {
     told.put("FriendlyName", conference.friendlyName());
     told.put("AccountSid", conference.account().text());
     told.put("SequenceNumber", Long.toString(event.sequence()));
-    told.put("Timestamp", Spelling.of(event.at()));
+    told.put("Timestamp", Rfc2822.format(event.at()));
     told.put("StatusCallbackEvent", name);
     switch (event) {
       case ConferenceEvent.Started _ -> {}
@@ -50,8 +52,8 @@ final class EventParameters {
             .departure()
             .ifPresent(
                 gone -> {
-                  told.put("ParticipantCallStatus", Spelling.of(gone.call()));
-                  told.put("ReasonParticipantLeft", Spelling.of(gone.reason()));
+                  told.put("ParticipantCallStatus", WireNames.of(gone.call()));
+                  told.put("ReasonParticipantLeft", WireNames.of(gone.reason()));
                 });
       }
       case ConferenceEvent.Announced announced -> {
@@ -81,10 +83,10 @@ final class EventParameters {
     told.put("To", call.parties().to());
     told.put("Caller", call.parties().from());
     told.put("Called", call.parties().to());
-    told.put("Direction", Spelling.of(call.direction()));
+    told.put("Direction", WireNames.of(call.direction()));
     told.put("ApiVersion", API_VERSION);
     told.put("CallStatus", status(event));
-    told.put("Timestamp", Spelling.of(event.at()));
+    told.put("Timestamp", Rfc2822.format(event.at()));
     told.put("CallbackSource", "call-progress-events");
     told.put("SequenceNumber", Integer.toString(event.sequence()));
     told.put("ConferenceSid", event.conference().text());
@@ -101,7 +103,7 @@ final class EventParameters {
         new Subject.OfCall(call.sid()),
         event.sequence(),
         event.at(),
-        "call-" + Spelling.of(event.step()),
+        "call-" + WireNames.of(event.step()),
         Collections.unmodifiableSequencedMap(told));
   }
 
@@ -140,9 +142,9 @@ final class EventParameters {
   /** As the call stands, but a call that is not placed yet is told as begun. */
   private static String status(CallEvent event) {
     return switch (event.step()) {
-      case INITIATED, RINGING -> Spelling.of(event.step());
+      case INITIATED, RINGING -> WireNames.of(event.step());
       case ANSWERED -> "in-progress";
-      case COMPLETED -> Spelling.of(event.call().status());
+      case COMPLETED -> WireNames.of(event.call().status());
     };
   }
 
@@ -164,7 +166,7 @@ final class EventParameters {
     cause
         .flatMap(Participant::label)
         .ifPresent(label -> told.put("ParticipantLabelEndingConference", label));
-    told.put("ReasonConferenceEnded", Spelling.of(ending.reason()));
+    told.put("ReasonConferenceEnded", WireNames.of(ending.reason()));
     told.put("Reason", Spelling.sentence(ending.reason()));
   }
 }

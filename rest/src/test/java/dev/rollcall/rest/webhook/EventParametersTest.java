@@ -15,6 +15,7 @@ import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.ConferenceEvent.Changed;
+import dev.rollcall.rest.WireNames;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -156,7 +157,7 @@ final class EventParametersTest {
                     LeaveReason.KICKED,
                     LeaveReason.HUNG_UP)
                 .stream()
-                .map(Spelling::of))
+                .map(WireNames::of))
         .containsExactly(
             "conference_ended_via_api",
             "moderator_ended_conference",
