@@ -1,0 +1,73 @@
+package dev.rollcall.rest.openapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The description in OpenAPI 3.1. It is written by hand in one file for each group of resources,
+ * and joined here.
+ */
+final class OpenApiDocument {
+  /** The first has the head of the document and what the others share. */
+  private static final List<String> FILES =
+      List.of(
+          "base",
+          "accounts",
+          "conferences",
+          "participants",
+          "calls",
+          "insights",
+          "users",
+          "events",
+          "deliveries");
+
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final ObjectNode JOINED = joined();
+
+  private OpenApiDocument() {}
+
+  /** The document for clients that reach the server at {@code origin}, in JSON. */
+  static byte[] at(String origin) {
+    ObjectNode document = JOINED.deepCopy();
+    document.putArray("servers").addObject().put("url", origin);
+    return MAPPER.writeValueAsBytes(document);
+  }
+
+  private static ObjectNode joined() {
+    ObjectNode document = MAPPER.createObjectNode();
+    FILES.forEach(file -> add(document, read(file), file));
+    return document;
+  }
+
+  private static ObjectNode read(String file) {
+    try (InputStream in = OpenApiDocument.class.getResourceAsStream(file + ".json")) {
+      return (ObjectNode)
+          MAPPER.readTree(
+              Optional.ofNullable(in)
+                  .orElseThrow(() -> new IllegalStateException("no resource " + file + ".json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Objects are joined, anything else may be said once. */
+  private static void add(ObjectNode whole, ObjectNode part, String file) {
+    part.forEachEntry(
+        (name, value) -> {
+          Optional<JsonNode> known = whole.optional(name);
+          if (known.isEmpty()) {
+            whole.set(name, value);
+          } else if (known.get() instanceof ObjectNode into && value instanceof ObjectNode more) {
+            add(into, more, file);
+          } else {
+            throw new IllegalStateException(file + ".json says '" + name + "' a second time");
+          }
+        });
+  }
+}
