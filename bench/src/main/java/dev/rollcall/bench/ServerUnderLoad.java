@@ -1,8 +1,12 @@
 package dev.rollcall.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,24 +27,38 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerUnderLoad implements AutoCloseable {
   static final String ACCOUNT = "AC" + "0".repeat(31) + "1";
   static final String TOKEN = "benchmarkToken0123456789";
-  private static final int HTTP_PORT = 18_080;
-  private static final int SIP_PORT = 15_060;
+  private static final String EVENTS = "/rollcall/v1/events";
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
   private final Process process;
   private final Duration untilReady;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final int httpPort;
+  private final int sipPort;
 
-  private ServerUnderLoad(Process process, Duration untilReady) {
+  /** Speaks the HTTP version that Twilio's SDKs speak. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private ServerUnderLoad(Process process, Duration untilReady, int httpPort, int sipPort) {
     this.process = process;
     this.untilReady = untilReady;
+    this.httpPort = httpPort;
+    this.sipPort = sipPort;
   }
 
   /**
-   * Starts the launcher of the checkout {@code root} on empty data in {@code folder}; returns once
-   * it is ready.
+   * Starts the launcher of the checkout {@code root} on empty data in {@code folder} and on free
+   * ports; returns once it is ready.
    */
   static ServerUnderLoad start(Path root, Path folder) throws IOException {
+    return start(root, folder, Map.of());
+  }
+
+  /** The same with {@code further} variables in its environment. */
+  static ServerUnderLoad start(Path root, Path folder, Map<String, String> further)
+      throws IOException {
+    int httpPort = freePort();
+    int sipPort = freePort();
     long began = System.nanoTime();
     ProcessBuilder builder = new ProcessBuilder(root.resolve("rollcall").toString(), "serve");
     builder.directory(folder.toFile());
@@ -49,9 +68,9 @@ final class ServerUnderLoad implements AutoCloseable {
         .putAll(
             Map.of(
                 "ROLLCALL_HTTP_PORT",
-                Integer.toString(HTTP_PORT),
+                Integer.toString(httpPort),
                 "ROLLCALL_SIP_PORT",
-                Integer.toString(SIP_PORT),
+                Integer.toString(sipPort),
                 "ROLLCALL_DATA_DIR",
                 folder.resolve("data").toString(),
                 "ROLLCALL_ACCOUNT_SID",
@@ -62,9 +81,11 @@ final class ServerUnderLoad implements AutoCloseable {
                 "0",
                 "ROLLCALL_LOG_LEVEL",
                 "warn"));
+    builder.environment().putAll(further);
     Process process = builder.start();
-    awaitHealth(process, began);
-    return new ServerUnderLoad(process, Duration.ofNanos(System.nanoTime() - began));
+    awaitHealth(process, began, httpPort);
+    return new ServerUnderLoad(
+        process, Duration.ofNanos(System.nanoTime() - began), httpPort, sipPort);
   }
 
   /** From the launcher's start to the first 200 of /health. */
@@ -73,7 +94,7 @@ final class ServerUnderLoad implements AutoCloseable {
   }
 
   InetSocketAddress sip() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), SIP_PORT);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
   }
 
   /** Where a list of this account is asked. */
@@ -82,8 +103,8 @@ final class ServerUnderLoad implements AutoCloseable {
   }
 
   /** The server's own address, without a path. */
-  static String origin() {
-    return "http://127.0.0.1:" + HTTP_PORT;
+  String origin() {
+    return origin(httpPort);
   }
 
   /** What {@code POST path} answers to {@code body}, asked with the account's credentials. */
@@ -96,9 +117,58 @@ final class ServerUnderLoad implements AutoCloseable {
             .build();
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 201) {
-      throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+      throw refused(path, answer.statusCode(), answer.body());
     }
     return JsonMapper.shared().readTree(answer.body());
+  }
+
+  /**
+   * What a form sent to {@code path} of this account is answered.
+   *
+   * @throws IOException if it is not answered, or with another status than 2xx
+   */
+  JsonNode submit(String path, String form) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(form(path, form), HttpResponse.BodyHandlers.ofString());
+    return JsonMapper.shared().readTree(accepted(path, answer).body());
+  }
+
+  /**
+   * Sends a form as {@link #submit} does, and does not wait.
+   *
+   * @return when its answer was there, by {@link System#nanoTime}
+   */
+  CompletableFuture<Long> answered(String path, String form) {
+    return client
+        .sendAsync(form(path, form), HttpResponse.BodyHandlers.ofString())
+        .thenApply(
+            answer -> {
+              long at = System.nanoTime();
+              try {
+                accepted(path, answer);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return at;
+            });
+  }
+
+  /** The account's stream of events, from now on; it is to be closed. */
+  InputStream events() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(origin() + EVENTS))
+            .header("Authorization", authorization())
+            .header("Accept", "text/event-stream")
+            .build();
+    HttpResponse<InputStream> answer =
+        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    if (answer.statusCode() != 200) {
+      try (InputStream body = answer.body()) {
+        throw refused(
+            EVENTS, answer.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return answer.body();
   }
 
   static String authorization() {
@@ -125,8 +195,42 @@ final class ServerUnderLoad implements AutoCloseable {
     LinuxProcess.end(process);
   }
 
-  private static void awaitHealth(Process process, long began) throws IOException {
-    HttpRequest health = HttpRequest.newBuilder(URI.create(origin() + "/health")).build();
+  private HttpRequest form(String path, String form) {
+    return HttpRequest.newBuilder(URI.create(address(path)))
+        .header("Authorization", authorization())
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .build();
+  }
+
+  private static HttpResponse<String> accepted(String path, HttpResponse<String> answer)
+      throws IOException {
+    if (answer.statusCode() / 100 != 2) {
+      throw refused(path, answer.statusCode(), answer.body());
+    }
+    return answer;
+  }
+
+  private static IOException refused(String path, int status, String body) {
+    return new IOException(path + " answered " + status + ": " + body);
+  }
+
+  private static String origin(int port) {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** A port that nobody has, so that another server is not measured in place of ours. */
+  private static int freePort() throws IOException {
+    try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        DatagramSocket _ =
+            new DatagramSocket(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort()))) {
+      return tcp.getLocalPort();
+    }
+  }
+
+  private static void awaitHealth(Process process, long began, int port) throws IOException {
+    HttpRequest health = HttpRequest.newBuilder(URI.create(origin(port) + "/health")).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       while (System.nanoTime() - began < READY_WITHIN.toNanos() && process.isAlive()) {
         try {

@@ -60,7 +60,7 @@ public final class ToolLoad {
   }
 
   private void run(ServerUnderLoad server) throws Exception {
-    URI address = URI.create(ServerUnderLoad.origin() + "/mcp");
+    URI address = URI.create(server.origin() + "/mcp");
     Map<String, String> token = Map.of("Authorization", "Bearer " + token(server));
     McpClient client = McpClient.modern(address, token);
     arguments.put("conversation_id", conversation(server, client));
