@@ -36,8 +36,8 @@ public enum Problem {
   DESTINATION_UNREACHABLE,
   /** More calls wait for their turn than are allowed. */
   CALL_QUEUE_FULL,
-  /** The call is over. */
-  CALL_ENDED,
+  /** The call is over, or answered already, and cannot be changed in that way any more. */
+  CALL_STATE_WRONG,
   ACCOUNT_NOT_FOUND,
   /** The account cannot be changed in that way; the message says why. */
   ACCOUNT_UNCHANGEABLE,

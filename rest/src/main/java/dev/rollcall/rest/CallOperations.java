@@ -57,16 +57,13 @@ final class CallOperations {
     arguments.refuseUnknown(UPDATABLE);
     Optional<CallStatus> status = arguments.choice("Status", ENDS, WireNames::of);
     CallSid sid = sid(callText);
-    Call call = roster.call(caller.account(), sid);
     if (status.isEmpty()) {
-      return answer(call);
+      return answer(roster.call(caller.account(), sid));
     }
-    if (status.get() == CallStatus.CANCELED && call.status() == CallStatus.IN_PROGRESS) {
-      throw new ApiException(
-          ApiError.CALL_STATE_WRONG,
-          "The call is answered, so that it cannot be canceled; end it with Status=completed.");
-    }
-    return answer(roster.hangUp(caller.account(), sid));
+    return answer(
+        status.get() == CallStatus.CANCELED
+            ? roster.cancel(caller.account(), sid)
+            : roster.hangUp(caller.account(), sid));
   }
 
   private static CallSid sid(String text) {

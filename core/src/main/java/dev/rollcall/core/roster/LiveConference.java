@@ -202,6 +202,24 @@ final class LiveConference {
     return departed;
   }
 
+  /** Takes a call back that is not answered. */
+  Departed cancel(CallSid call) {
+    Departed departed =
+        writer.write(
+            () -> {
+              Seat seat = seat(new ParticipantReference.ByCall(call));
+              if (seat.participant().joined().isPresent()) {
+                throw new RefusedException(
+                    Problem.CALL_STATE_WRONG,
+                    "The call is answered, so that it cannot be taken back (canceled); end it"
+                        + " (completed).");
+              }
+              return departures.depart(new Leaving(seat, LeaveReason.KICKED));
+            });
+    departed.hangUpAll();
+    return departed;
+  }
+
   /** Takes note that a call is gone. */
   void leave(CallSid call, LeaveReason reason) {
     Optional<Departed> departed =

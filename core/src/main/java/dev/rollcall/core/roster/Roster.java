@@ -15,6 +15,7 @@ import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.paging.Page;
 import dev.rollcall.core.paging.PageRequest;
+import dev.rollcall.core.roster.Departures.Departed;
 import dev.rollcall.core.signalling.Admission;
 import dev.rollcall.core.signalling.DialFailure;
 import dev.rollcall.core.signalling.DialProgress;
@@ -22,6 +23,7 @@ import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.core.web.WebTarget;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Who is in each conference: the one place that every door asks and that signalling tells.
@@ -154,17 +156,31 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
   /**
    * Ends a live call, answered or not; returns it as it ended.
    *
-   * @throws RefusedException {@code CALL_NOT_FOUND}, {@code CALL_ENDED} or {@code
+   * @throws RefusedException {@code CALL_NOT_FOUND}, {@code CALL_STATE_WRONG} or {@code
    *     STORE_UNAVAILABLE}
    */
   public Call hangUp(AccountSid account, CallSid call) {
-    Call known = lists.call(account, call);
-    if (known.status().isEnded()) {
+    return end(
+        account, call, conference -> conference.remove(new ParticipantReference.ByCall(call)));
+  }
+
+  /**
+   * Takes a call back that is not answered; returns it as it ended.
+   *
+   * @throws RefusedException {@code CALL_NOT_FOUND}, {@code CALL_STATE_WRONG} if it is answered or
+   *     over, or {@code STORE_UNAVAILABLE}
+   */
+  public Call cancel(AccountSid account, CallSid call) {
+    return end(account, call, conference -> conference.cancel(call));
+  }
+
+  private Call end(AccountSid account, CallSid call, Function<LiveConference, Departed> ending) {
+    if (lists.call(account, call).status().isEnded()) {
       throw callEnded();
     }
     LiveConference conference = conferences.of(call).orElseThrow(Roster::callEnded);
     try {
-      return conference.remove(new ParticipantReference.ByCall(call)).call();
+      return ending.apply(conference).call();
     } catch (RefusedException e) {
       throw e.problem() == Problem.PARTICIPANT_NOT_FOUND ? callEnded() : e;
     }
@@ -245,6 +261,7 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
   }
 
   private static RefusedException callEnded() {
-    return new RefusedException(Problem.CALL_ENDED, "The call is over and cannot be changed.");
+    return new RefusedException(
+        Problem.CALL_STATE_WRONG, "The call is over and cannot be changed.");
   }
 }

@@ -306,8 +306,13 @@ final class CallingTest {
     Participant eve = world.create("standup", "eve");
     world.dialled(eve).ring();
 
-    assertThat(roster.hangUp(ACCOUNT, eve.call()).status()).isEqualTo(CallStatus.CANCELED);
-    assertThat(refusal(() -> roster.hangUp(ACCOUNT, eve.call()))).isEqualTo(Problem.CALL_ENDED);
+    assertThat(refusal(() -> roster.cancel(ACCOUNT, ann.call())))
+        .isEqualTo(Problem.CALL_STATE_WRONG);
+    assertThat(roster.cancel(ACCOUNT, eve.call()).status()).isEqualTo(CallStatus.CANCELED);
+    assertThat(refusal(() -> roster.cancel(ACCOUNT, eve.call())))
+        .isEqualTo(Problem.CALL_STATE_WRONG);
+    assertThat(refusal(() -> roster.hangUp(ACCOUNT, eve.call())))
+        .isEqualTo(Problem.CALL_STATE_WRONG);
     assertThat(refusal(() -> roster.hangUp(OTHER_ACCOUNT, ann.call())))
         .isEqualTo(Problem.CALL_NOT_FOUND);
     assertThat(refusal(() -> roster.hangUp(ACCOUNT, new CallSid(UUID.randomUUID()))))

@@ -66,7 +66,7 @@ final class Hints {
           COMBINATION_UNSUPPORTED,
           DESTINATION_INVALID,
           DESTINATION_UNREACHABLE,
-          CALL_ENDED,
+          CALL_STATE_WRONG,
           ACCOUNT_NOT_FOUND,
           ACCOUNT_UNCHANGEABLE,
           KEY_NOT_FOUND,

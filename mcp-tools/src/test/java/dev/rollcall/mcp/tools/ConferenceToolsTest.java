@@ -101,8 +101,8 @@ class ConferenceToolsTest {
         world.call(
             anna,
             "add_conference_participant",
-            "{'conference': 'standup', 'to': 'sip:carl@example.com', 'label': 'carl', 'timeout': 20,"
-                + " 'muted': true}");
+            "{'conference': 'standup', 'to': 'sip:carl@example.com', 'label': 'carl', 'timeout':"
+                + " 20, 'muted': true}");
 
     assertThat(added.get("status").asString()).isEqualTo("queued");
     assertThat(added.get("label").asString()).isEqualTo("carl");
@@ -111,9 +111,7 @@ class ConferenceToolsTest {
     assertThat(labels("{'conference': 'standup'}")).containsExactly("carl", "second", "first");
     assertThat(
             world.refused(
-                anna,
-                "add_conference_participant",
-                "{'conference': 'standup', 'to': 'next door'}"))
+                anna, "add_conference_participant", "{'conference': 'standup', 'to': 'next door'}"))
         .contains("SIP address");
   }
 
