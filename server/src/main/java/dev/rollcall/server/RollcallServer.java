@@ -21,6 +21,7 @@ import dev.rollcall.rest.events.EventFeed;
 import dev.rollcall.rest.events.EventSettings;
 import dev.rollcall.rest.events.EventsDoor;
 import dev.rollcall.rest.insights.InsightsApi;
+import dev.rollcall.rest.openapi.OpenApiDoor;
 import dev.rollcall.rest.webhook.WebhookPorts;
 import dev.rollcall.rest.webhook.Webhooks;
 import dev.rollcall.server.account.RunFile;
@@ -171,6 +172,7 @@ public final class RollcallServer implements AutoCloseable {
             .mount(EventsDoor.MOUNT, eventsDoor)
             .mount(EventsDoor.CONFERENCES_MOUNT, eventsDoor)
             .mount(DeliveriesDoor.MOUNT, new DeliveriesDoor(accounts, store, webhooks::retry))
+            .mount(OpenApiDoor.MOUNT, new OpenApiDoor())
             .mount(HealthDoor.MOUNT, new HealthDoor())
             .mount(Metrics.MOUNT, metrics);
 

@@ -80,7 +80,8 @@ final class StatisticsCollector implements MultiCollector {
   }
 
   private static void addWebhooks(List<MetricSnapshot> all, WebhookStatistics now) {
-    all.add(gauge("rollcall_webhooks_pending", "Webhooks to be delivered.", now.pending()));
+    all.add(
+        gauge("rollcall_webhooks_pending", "Webhooks to be delivered.", (double) now.pending()));
     all.add(counter("rollcall_webhook_attempts", "Webhooks sent, each try.", now.attempts()));
     all.add(counter("rollcall_webhooks_delivered", "Webhooks delivered.", now.delivered()));
     all.add(counter("rollcall_webhooks_failed", "Webhooks given up.", now.failed()));
