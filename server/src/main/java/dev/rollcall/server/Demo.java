@@ -88,6 +88,15 @@ final class Demo {
 
       out.println();
       out.println("Try:  ./rollcall participants list " + ROOM);
+      out.println("Call a test phone in, which says what it hears:");
+      out.println(
+          "$ curl -u "
+              + credentials()
+              + " -d From=demo -d To=rollcall:echo '"
+              + doors.rest(account)
+              + "/Conferences/"
+              + ROOM
+              + "/Participants.json'");
       out.println(
           "Or call in yourself: sip:" + ROOM + "@" + sip.getHostString() + ":" + sip.getPort());
       return rack;

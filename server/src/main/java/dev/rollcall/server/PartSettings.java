@@ -4,6 +4,7 @@ import dev.rollcall.core.roster.RosterSettings;
 import dev.rollcall.http.HttpServerSettings;
 import dev.rollcall.http.client.FetcherSettings;
 import dev.rollcall.media.MediaSettings;
+import dev.rollcall.rest.events.EventSettings;
 import dev.rollcall.rest.webhook.WebhookSettings;
 import dev.rollcall.server.configuration.Configuration;
 import dev.rollcall.server.configuration.HttpOptions;
@@ -61,6 +62,16 @@ final class PartSettings {
             usual.requestTimeout(),
             usual.drainTimeout())
         .withStreams(streams, usual.streamStallTimeout());
+  }
+
+  /** Those who wait for events may hold half of the places for requests at most. */
+  static EventSettings events(HttpOptions options) {
+    EventSettings usual = EventSettings.USUAL;
+    return new EventSettings(
+        usual.keepAlive(),
+        usual.maxStreams(),
+        usual.maxStreamsPerAccount(),
+        Math.clamp(options.maxConcurrentRequests() / 2, 1, usual.maxWaiting()));
   }
 
   static FetcherSettings fetching(Configuration configuration) {

@@ -44,8 +44,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,9 +83,7 @@ public final class RollcallServer implements AutoCloseable {
                 new WebhookPorts(store, store, accounts::authToken, sids, clock, random),
                 PartSettings.webhooks(configuration)));
     recover(store, webhooks, clock);
-    ScheduledExecutorService scheduler =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("scheduler").factory());
+    ScheduledExecutorService scheduler = scheduler();
     parts.push(scheduler::shutdownNow);
     MediaEngine media =
         closing(
@@ -143,12 +141,15 @@ public final class RollcallServer implements AutoCloseable {
         new StatisticsCollector(
             roster, sip, media, store, agents::statistics, webhooks::statistics));
     String operatorSecret = RunFile.newSecret(random);
+    EventSettings eventSettings = PartSettings.events(configuration.http());
     EventsDoor eventsDoor =
-        new EventsDoor(accounts, roster, store, feed, EventSettings.USUAL, System::nanoTime);
+        new EventsDoor(accounts, roster, store, feed, eventSettings, System::nanoTime);
     http =
         closing(
                 new HttpServer(
-                    PartSettings.http(configuration.http(), configuration.mcp().maxStreams()),
+                    PartSettings.http(
+                        configuration.http(),
+                        configuration.mcp().maxStreams() + eventSettings.maxStreams()),
                     new RequestIds(random),
                     metrics,
                     clock))
@@ -181,10 +182,11 @@ public final class RollcallServer implements AutoCloseable {
     closing(agents);
     closing(feed);
 
+    // Before the doors open: what comes in through them is not mistaken for what was left.
+    webhooks.resume(store.pending());
     media.start();
     sip.start();
     http.start();
-    webhooks.resume(store.pending());
     closing(
         RunFile.write(
             configuration.store().dataDirectory(),
@@ -247,6 +249,15 @@ public final class RollcallServer implements AutoCloseable {
           .addKeyValue("conferences", closed)
           .log("closed what was live when the server last went away");
     }
+  }
+
+  /** One thread for short tasks; what is cancelled, as most time limits are, is not kept. */
+  private static ScheduledExecutorService scheduler() {
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("scheduler").factory());
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
   }
 
   private static List<Account> configured(Configuration configuration, Account owner) {

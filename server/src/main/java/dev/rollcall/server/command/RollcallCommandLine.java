@@ -14,6 +14,8 @@ import dev.rollcall.server.configuration.ConfigurationLoader;
 import dev.rollcall.server.configuration.LoadedConfiguration;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,7 @@ public final class RollcallCommandLine {
   private static final Set<String> TRUTH = Set.of("true", "false");
   private static final Set<String> CONFERENCE_STATES = Set.of("init", "in-progress", "completed");
   private static final String CONFERENCE = "<conference>";
+  private static final String PRIVATE_TARGETS_VARIABLE = "ROLLCALL_ALLOW_PRIVATE_TARGETS";
 
   private final Surroundings surroundings;
   private final ServerCommands server;
@@ -83,7 +86,7 @@ public final class RollcallCommandLine {
             command(
                 "demo",
                 "Run the server with phones of its own that call in.",
-                line -> server.demo(configuration(line)))));
+                line -> server.demo(configuration(line, demoEnvironment())))));
     root.addSubcommand(
         "mcp",
         withConfig(
@@ -192,8 +195,20 @@ public final class RollcallCommandLine {
     return ExitStatus.USAGE;
   }
 
+  /** What is tried out with the demo, an app's webhooks and sounds, is on this machine too. */
+  private Map<String, String> demoEnvironment() {
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
+    environment.putIfAbsent(PRIVATE_TARGETS_VARIABLE, "true");
+    return environment;
+  }
+
   private Configuration configuration(ParseResult line) throws ConfigurationException {
-    LoadedConfiguration loaded = load(line);
+    return configuration(line, surroundings.environment());
+  }
+
+  private Configuration configuration(ParseResult line, Map<String, String> environment)
+      throws ConfigurationException {
+    LoadedConfiguration loaded = load(line, environment);
     loaded
         .warnings()
         .forEach(warning -> surroundings.err().println("rollcall: warning: " + warning));
@@ -201,7 +216,12 @@ public final class RollcallCommandLine {
   }
 
   private LoadedConfiguration load(ParseResult line) throws ConfigurationException {
-    return new ConfigurationLoader(surroundings.environment(), surroundings.workingDirectory())
+    return load(line, surroundings.environment());
+  }
+
+  private LoadedConfiguration load(ParseResult line, Map<String, String> environment)
+      throws ConfigurationException {
+    return new ConfigurationLoader(environment, surroundings.workingDirectory())
         .load(value(line, CONFIG, Path.class));
   }
 

@@ -2,6 +2,7 @@ package dev.rollcall.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.server.configuration.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,17 @@ class RollcallCommandLineTest {
     assertThat(server.started())
         .extracting(configuration -> configuration.http().port())
         .containsExactly(4711, 8080);
+  }
+
+  @Test
+  void theDemoAloneAllowsPrivateTargetsUnlessTold() {
+    run("serve");
+    run("demo");
+    CommandRun.of(Map.of("ROLLCALL_ALLOW_PRIVATE_TARGETS", "false"), directory, server, "demo");
+
+    assertThat(server.started())
+        .extracting(Configuration::allowPrivateTargets)
+        .containsExactly(false, true, false);
   }
 
   @Test
