@@ -1,0 +1,21 @@
+package dev.rollcall.ocp.discovery;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One thing that a tool takes.
+ *
+ * @param location where it goes: {@code path}, {@code query}, {@code header}, {@code cookie}, {@code
+ *     formData} or {@code body}
+ * @param type its JSON type as the description gives it: a text, or an array of texts (OpenAPI 3.1)
+ * @param allowed the values it may have, an array, if the description names them
+ * @param format the format of its value, if the description names one
+ */
+public record ToolParameter(
+    String description,
+    boolean required,
+    String location,
+    JsonNode type,
+    Optional<JsonNode> allowed,
+    Optional<JsonNode> format) {}
