@@ -2,6 +2,7 @@ package dev.rollcall.ocp.discovery;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,10 @@ final class DescriptionText {
     boolean isJson = looksLikeJson(text);
     try {
       return isJson ? json.readTree(text) : yaml.read(text);
+    } catch (StreamConstraintsException tooMuch) {
+      throw new DiscoveryException(
+          "The description is too large or nests too deep: " + tooMuch.getOriginalMessage(),
+          tooMuch);
     } catch (JacksonException invalid) {
       throw new DiscoveryException(
           (isJson ? "Invalid JSON: " : "Invalid YAML: ") + invalid.getOriginalMessage(), invalid);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
@@ -36,7 +37,11 @@ final class YamlText {
         YAMLMapper.builder(
                 YAMLFactory.builder()
                     .streamReadConstraints(constraints)
-                    .loadSettings(LoadSettings.builder().setCodePointLimit(limits.bytes()).build())
+                    .loadSettings(
+                        LoadSettings.builder()
+                            .setSchema(new CoreSchema())
+                            .setCodePointLimit(limits.bytes())
+                            .build())
                     .build())
             .build();
   }
