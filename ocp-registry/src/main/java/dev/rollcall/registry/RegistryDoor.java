@@ -86,8 +86,12 @@ public final class RegistryDoor implements HttpHandler {
     List<String> path =
         segments.getLast().isEmpty() ? segments.subList(0, segments.size() - 1) : segments;
     boolean page = path.getFirst().startsWith("registry") && isForPeople(request, path);
+    return answer(request, path, page).with("X-Content-Type-Options", "nosniff");
+  }
+
+  private HttpResponse answer(HttpRequest request, List<String> path, boolean page) {
     try {
-      return route(request, path, page).with("X-Content-Type-Options", "nosniff");
+      return route(request, path, page);
     } catch (RegistryException e) {
       return page
           ? pages.refusal(e.status(), e.explanation())

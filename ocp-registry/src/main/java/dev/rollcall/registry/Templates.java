@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +21,10 @@ import java.util.stream.Stream;
  * in Markdown everything that means something is.
  */
 final class Templates {
-  private static final String MARKDOWN_MARKS = "\\`*_{}[]()<>#+-.!|~&:@";
+  private static final String MARKDOWN_MARKS = "\\`*_{}[]<>#|~&";
+
+  /** What makes a list or a heading, but only at the beginning of a line. */
+  private static final Pattern BEGINNING_OF_BLOCK = Pattern.compile("^(\\d*)([-+=.)])");
 
   private final Map<String, Template> html;
   private final Map<String, Template> markdown;
@@ -68,7 +72,8 @@ final class Templates {
   /** Text on one line that Markdown takes for text. */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    text.codePoints()
+    text.strip()
+        .codePoints()
         .forEach(
             c -> {
               if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
@@ -80,7 +85,7 @@ final class Templates {
                 escaped.appendCodePoint(c);
               }
             });
-    return escaped.toString();
+    return BEGINNING_OF_BLOCK.matcher(escaped).replaceFirst("$1\\\\$2");
   }
 
   private static String style() {
