@@ -24,7 +24,7 @@ final class Templates {
   private static final String MARKDOWN_MARKS = "\\`*_{}[]<>#|~&";
 
   /** What makes a list or a heading, but only at the beginning of a line. */
-  private static final Pattern BEGINNING_OF_BLOCK = Pattern.compile("^(\\d*)([-+=.)])");
+  private static final Pattern BEGINNING_OF_BLOCK = Pattern.compile("^(\\d*)([-+=]|[.)](?=\\s|$))");
 
   private final Map<String, Template> html;
   private final Map<String, Template> markdown;

@@ -49,7 +49,7 @@ final class Usage {
             java()
                 + "\n\nToolAnswer answer =\n    agent.callTool("
                 + name
-                + ", "
+                + ","
                 + javaParameters(required)
                 + ");"),
         usage(
@@ -99,7 +99,7 @@ final class Usage {
 
   private static String javaParameters(List<String> required) {
     return required.isEmpty()
-        ? "Map.of()"
+        ? " Map.of()"
         : required.stream()
             .map(name -> "\n            Map.entry(" + quoted(name) + ", \"…\")")
             .collect(Collectors.joining(",", "\n        Map.ofEntries(", ")"));
