@@ -144,6 +144,12 @@ final class RegistrationReader {
           "Input should be a valid URL that begins with http:// or https://");
       return Optional.empty();
     }
+    if (address.isPresent() && URI.create(address.get()).getRawUserInfo() != null) {
+      fault(
+          "value_error",
+          below(place, member),
+          "URL should have no user and password: everybody who asks is told it");
+    }
     return address;
   }
 

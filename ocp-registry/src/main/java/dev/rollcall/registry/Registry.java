@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +74,20 @@ final class Registry {
 
   Optional<Entry> find(String name) {
     return Optional.ofNullable(entries.get(name));
+  }
+
+  /** Those whose texts have {@code wanted} in them, without letter case, the best first. */
+  List<Entry> search(String wanted) {
+    return Search.of(all(), wanted);
+  }
+
+  /** The entries of each category that has any. */
+  Map<Category, List<Entry>> byCategory() {
+    Map<Category, List<Entry>> found = new TreeMap<>();
+    for (Entry entry : entries.values()) {
+      found.computeIfAbsent(entry.profile().category(), _ -> new ArrayList<>()).add(entry);
+    }
+    return found;
   }
 
   /**
@@ -282,26 +297,12 @@ final class Registry {
     return Collections.unmodifiableMap(all);
   }
 
-  private Entry change(java.util.function.Supplier<Entry> change) {
+  private Entry change(Supplier<Entry> change) {
     changing.lock();
     try {
       return change.get();
     } finally {
       changing.unlock();
     }
-  }
-
-  /** Those whose texts have {@code wanted} in them, without letter case, the best first. */
-  List<Entry> search(String wanted) {
-    return Search.of(all(), wanted);
-  }
-
-  /** The entries of each category that has any. */
-  Map<Category, List<Entry>> byCategory() {
-    Map<Category, List<Entry>> found = new TreeMap<>();
-    for (Entry entry : entries.values()) {
-      found.computeIfAbsent(entry.profile().category(), _ -> new ArrayList<>()).add(entry);
-    }
-    return found;
   }
 }

@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.registry.RawClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -381,6 +388,30 @@ class ChangingTest {
     assertThat(
             registry.get("/registry/weather").json().path("tools").path(0).path("name").asString())
         .isEqualTo("fetchTown");
+  }
+
+  @Test
+  void ofThoseWhoAddTheSameNameAtOnceOneDoes() throws Exception {
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Integer>> calls =
+          Collections.nCopies(8, () -> add(registration("weather", sent("Find"))).status());
+      List<Integer> answers = new ArrayList<>();
+      for (Future<Integer> each : callers.invokeAll(calls)) {
+        answers.add(each.get());
+      }
+
+      assertThat(answers).containsOnlyOnce(201).filteredOn(each -> each == 400).hasSize(7);
+    }
+    assertThat(registry.catalogue.entries()).hasSize(1);
+  }
+
+  @Test
+  void nobodysPasswordIsPublished() throws IOException {
+    Answer answer =
+        add(registration("weather", "\"openapi_url\": \"http://me:secret@127.0.0.1/x\""));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).doesNotContain("secret@");
   }
 
   @Test

@@ -149,4 +149,12 @@ class ReadingTest {
     assertThat(registry.get("/registry/Twilio/").json().path("name").asString())
         .isEqualTo("twilio");
   }
+
+  @Test
+  void whatTheServerItselfRefusesHasTheSameShape() throws IOException {
+    Answer answer = registry.get("/registry/%zz");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("detail").isString()).isTrue();
+  }
 }
