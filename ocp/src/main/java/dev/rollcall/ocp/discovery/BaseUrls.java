@@ -61,6 +61,10 @@ final class BaseUrls {
     }
   }
 
+  private static Optional<String> first(JsonNode values) {
+    return Optional.of(Nodes.text(values.path(0))).filter(text -> !text.isEmpty());
+  }
+
   /** {@code url} with the default values of its variables; one without a default stays. */
   private static String substituted(String url, JsonNode variables) {
     StringBuilder result = new StringBuilder();
@@ -74,7 +78,7 @@ final class BaseUrls {
       JsonNode variable = variables.path(url.substring(open + 1, close));
       String value =
           Nodes.someText(variable, "default")
-              .or(() -> Nodes.texts(variable.path("enum")).stream().findFirst())
+              .or(() -> first(variable.path("enum")))
               .orElse(url.substring(open, close + 1));
       result.append(url, at, open).append(value);
       if (result.length() > LONGEST) {

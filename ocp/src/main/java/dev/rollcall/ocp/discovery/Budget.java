@@ -25,10 +25,13 @@ final class Budget {
       throw new DiscoveryException(
           "The description nests deeper than " + limits.depth() + " levels");
     }
-    spent++;
-    if (spent > limits.nodes()) {
-      throw tooMuch();
-    }
+    work(1);
+  }
+
+  /** As many steps of work; looking through a container takes one for each child. */
+  void work(long steps) {
+    spent += steps;
+    checked(spent);
   }
 
   /** Tools grow by {@code weight}. */

@@ -61,6 +61,7 @@ final class CorrectParameterReader implements ParameterReader {
 
   /** Whether the body is a form. */
   private boolean putBody(Map<String, ToolParameter> parameters, JsonNode body) {
+    budget.work(body.path("content").size());
     Optional<JsonNode> json = MediaTypes.json(body.path("content"));
     if (json.isPresent() && putProperties(parameters, json.get().path("schema"))) {
       return false;
@@ -73,6 +74,7 @@ final class CorrectParameterReader implements ParameterReader {
     if (!parameters.isArray()) {
       return;
     }
+    budget.work(parameters.size());
     for (JsonNode each : parameters) {
       JsonNode parameter = references.target(each);
       String name = Nodes.text(parameter, "name");

@@ -10,6 +10,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads descriptions of APIs: Swagger 2 and OpenAPI 3.0 to 3.2, in JSON or YAML.
  *
+ * <pre>{@code
+ * byte[] document = Files.readAllBytes(Path.of("openapi.yaml"));
+ * ApiDescription api = new Discovery(Compatibility.CORRECT).read(document);
+ * api.tools().forEach(tool -> System.out.println(ToolDocumentation.of(tool)));
+ * }</pre>
+ *
  * <p>Every operation of method GET, POST, PUT, PATCH and DELETE is a {@link Tool}, in the order of
  * the description, named and described as the stock libraries of the Open Context Protocol do. What
  * those get wrong, {@link Compatibility#CORRECT} gets right:

@@ -13,6 +13,8 @@ final class MediaTypes {
 
   static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final int LONGEST = 256;
+
   private MediaTypes() {}
 
   /** The media type object for JSON: the plain one first, then those that are JSON as well. */
@@ -40,6 +42,9 @@ final class MediaTypes {
   }
 
   private static String essence(String mediaType) {
+    if (mediaType.length() > LONGEST) {
+      return "";
+    }
     int parameters = mediaType.indexOf(';');
     String essence = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
     return essence.strip().toLowerCase(Locale.ROOT);

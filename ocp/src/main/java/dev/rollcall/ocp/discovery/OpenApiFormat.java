@@ -93,7 +93,7 @@ final class OpenApiFormat implements DescriptionFormat {
             case STOCK -> new StockParameterReader(references, budget, swagger);
             case CORRECT -> new CorrectParameterReader(references, budget, swagger);
           };
-      this.responses = new ResponseSchemas(references, compatibility, swagger);
+      this.responses = new ResponseSchemas(references, compatibility, budget, swagger);
     }
 
     List<Tool> tools() {
@@ -103,6 +103,7 @@ final class OpenApiFormat implements DescriptionFormat {
         if (compatibility == Compatibility.CORRECT) {
           item = references.target(item);
         }
+        budget.work(1 + item.size());
         for (Map.Entry<String, JsonNode> operation : item.properties()) {
           String method = operation.getKey().toLowerCase(Locale.ROOT);
           if (METHODS.contains(method) && operation.getValue().isObject()) {
@@ -114,7 +115,7 @@ final class OpenApiFormat implements DescriptionFormat {
     }
 
     private Optional<Tool> tool(String path, JsonNode item, String method, JsonNode operation) {
-      budget.step(0);
+      budget.work(1 + operation.path("tags").size());
       String operationId = Nodes.text(operation, "operationId");
       Optional<String> name = ToolNames.of(operationId, method, path);
       if (name.isEmpty()) {

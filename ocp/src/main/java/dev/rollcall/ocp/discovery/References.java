@@ -86,6 +86,7 @@ final class References {
     if (!reference.startsWith("#/")) {
       return Optional.empty();
     }
+    budget.work(Budget.weight(reference));
     JsonNode node = document;
     for (String part : reference.substring(2).split("/", -1)) {
       Optional<JsonNode> child = Optional.empty();

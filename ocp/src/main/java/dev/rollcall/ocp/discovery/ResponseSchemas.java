@@ -19,15 +19,19 @@ final class ResponseSchemas {
 
   private final References references;
   private final Compatibility compatibility;
+  private final Budget budget;
   private final boolean swagger;
 
-  ResponseSchemas(References references, Compatibility compatibility, boolean swagger) {
+  ResponseSchemas(
+      References references, Compatibility compatibility, Budget budget, boolean swagger) {
     this.references = references;
     this.compatibility = compatibility;
+    this.budget = budget;
     this.swagger = swagger;
   }
 
   Optional<JsonNode> of(JsonNode operation) {
+    budget.work(operation.path("responses").size());
     List<Map.Entry<String, JsonNode>> responses =
         new ArrayList<>(operation.path("responses").properties());
     responses.sort(Comparator.comparingInt(entry -> rank(entry.getKey())));
@@ -53,6 +57,7 @@ final class ResponseSchemas {
       return described.path("schema");
     }
     JsonNode content = described.path("content");
+    budget.work(content.size());
     JsonNode plain = content.path(MediaTypes.JSON);
     return stock ? plain.path("schema") : MediaTypes.json(content).orElse(plain).path("schema");
   }

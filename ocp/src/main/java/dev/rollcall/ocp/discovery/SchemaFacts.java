@@ -54,6 +54,7 @@ final class SchemaFacts {
 
   private boolean gather(JsonNode schema, Shape shape, Set<String> followed, int depth) {
     budget.step(depth);
+    budget.work(schema.path("type").size() + schema.path("required").size());
     boolean object =
         schema.path("properties").isObject() || Nodes.text(schema, "type").equals("object");
     object |= Nodes.texts(schema.path("type")).contains("object");
@@ -103,6 +104,7 @@ final class SchemaFacts {
     Set<JsonNode> types = new LinkedHashSet<>();
     @Nullable Found last = null;
     int count = 0;
+    budget.work(branches.size());
     for (JsonNode branch : branches) {
       if (Nodes.text(branch, "type").equals("null")) {
         continue;

@@ -1,8 +1,10 @@
 package dev.rollcall.ocp.discovery;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -55,11 +57,11 @@ final class StockParameterReader implements ParameterReader {
     if (!Nodes.text(schema, "type").equals("object")) {
       return;
     }
-    JsonNode required = schema.path("required");
+    Set<String> required = new HashSet<>(Nodes.texts(schema.path("required")));
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       JsonNode value = property.getValue();
       if (value.isContainer()) {
-        boolean mustBe = Nodes.texts(required).contains(property.getKey());
+        boolean mustBe = required.contains(property.getKey());
         put(parameters, property.getKey(), value, mustBe, "body", value, Optional.empty());
       }
     }
