@@ -93,7 +93,8 @@ final class ParameterCheck {
   private boolean isOfType(JsonNode value, JsonNode type) {
     if (type.isArray() && compatibility == Compatibility.CORRECT) {
       for (JsonNode one : type) {
-        if (isOfType(value, one)) {
+        boolean onlyNull = one.asString("").equals("null");
+        if (onlyNull ? value.isNull() : isOfType(value, one)) {
           return true;
         }
       }
