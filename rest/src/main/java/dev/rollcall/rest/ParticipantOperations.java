@@ -128,7 +128,7 @@ final class ParticipantOperations {
     return "unsupported-parameters=\""
         + String.join(", ", parameters)
         + "\"; see=\""
-        + UnsupportedParametersDoor.MOUNT
+        + UnsupportedParameters.PUBLISHED_AT
         + "\"";
   }
 

@@ -206,7 +206,8 @@ class EventListTest {
     CompletableFuture<Answer> second = doors.ask(EventsDoor.MOUNT + "?after=2&wait=30");
     awaitListening(2);
 
-    doors.get(EventsDoor.MOUNT + "?after=2&wait=30").isError(429, 20429);
+    Answer refused = doors.get(EventsDoor.MOUNT + "?after=2&wait=30").isError(429, 20429);
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
     doors.get(EventsDoor.MOUNT + "?after=2").isOk();
     events.feed.close();
 
