@@ -343,7 +343,7 @@ final class EveryAnswerTest {
     assertThat(events.get("has_more").asBoolean()).isTrue();
     asker.get(one + "?after=x").is(400);
     asker.get(ROLLCALL + "/conferences/nowhere/events").is(404);
-    long last = asker.get(one + "?limit=1000").is(200).body().get("next_after").asLong();
+    String last = asker.get(one + "?limit=1000").is(200).text("next_after");
     Map<String, String> stream =
         Map.of("Authorization", Asker.owner(), "Accept", "text/event-stream");
     asker.send("GET", one, stream, "").is(200);
