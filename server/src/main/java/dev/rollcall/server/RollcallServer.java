@@ -92,7 +92,7 @@ public final class RollcallServer implements AutoCloseable {
                 random,
                 System::nanoTime,
                 clock));
-    Talk talk = closing(Talk.over(store, sids, clock, random));
+    Talk talk = closing(Talk.over(store, sids, clock, random, accounts::isActive));
     EventFeed feed = new EventFeed();
     ConferenceEvents events = new ConferenceEvents();
     events.add(new ConferenceLog());
