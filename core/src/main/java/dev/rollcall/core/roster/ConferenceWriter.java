@@ -33,6 +33,7 @@ final class ConferenceWriter {
   private final LiveConference owner;
   private final ConferenceSid sid;
   private final AccountRoster account;
+  private final Gate gate;
   private final RosterPorts ports;
   private final Set<ParticipantSid> everyone = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -42,10 +43,15 @@ final class ConferenceWriter {
   private long sequence;
 
   ConferenceWriter(
-      LiveConference owner, Conference conference, AccountRoster account, RosterPorts ports) {
+      LiveConference owner,
+      Conference conference,
+      AccountRoster account,
+      Gate gate,
+      RosterPorts ports) {
     this.owner = owner;
     this.sid = conference.sid();
     this.account = account;
+    this.gate = gate;
     this.ports = ports;
     this.snapshot = ConferenceSnapshot.empty(conference);
   }
@@ -82,6 +88,8 @@ final class ConferenceWriter {
   /**
    * Runs {@code change} alone, which takes somebody in; empty if the conference is over. A
    * conference whose first participant is refused is over too, so that another can be opened.
+   *
+   * @throws RefusedException also what {@link Gate#pass} throws
    */
   <T> Optional<T> admit(Supplier<T> change) {
     return write(
@@ -90,6 +98,7 @@ final class ConferenceWriter {
             return Optional.empty();
           }
           try {
+            gate.pass(snapshot.conference().account());
             return Optional.of(change.get());
           } finally {
             if (!opened) {

@@ -108,10 +108,18 @@ final class Departures {
     return departed;
   }
 
-  /** Ends the conference for everybody; it must be on. */
+  /**
+   * Ends the conference for everybody; it must be on.
+   *
+   * @throws dev.rollcall.core.RefusedException {@code STORE_UNAVAILABLE}
+   */
   Departed end(EndReason why, LeaveReason reason) {
-    boolean refusable = why == EndReason.ENDED_VIA_API;
-    return close(new Ending(why, Optional.empty()), everybody(reason), refusable);
+    return close(new Ending(why, Optional.empty()), everybody(reason), true);
+  }
+
+  /** As {@link #end}, but cannot be refused. */
+  Departed endAtLast(EndReason why, LeaveReason reason) {
+    return close(new Ending(why, Optional.empty()), everybody(reason), false);
   }
 
   private Optional<Ending> ending(Leaving leaving, boolean kicked) {

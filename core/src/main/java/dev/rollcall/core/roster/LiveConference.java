@@ -21,6 +21,7 @@ import dev.rollcall.core.web.WebTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The one owner of one conference while it is on.
@@ -44,14 +45,15 @@ final class LiveConference {
   LiveConference(
       Conference conference,
       AccountRoster account,
+      Gate gate,
       RosterSettings settings,
       RosterPorts ports,
       DialProgress progress) {
-    writer = new ConferenceWriter(this, conference, account, ports);
+    writer = new ConferenceWriter(this, conference, account, gate, ports);
     sounds = new Sounds(writer, ports);
     arrivals = new Arrivals(writer, sounds, settings, ports);
     departures = new Departures(writer, account.pace(), ports);
-    calling = new Calling(writer, arrivals, departures, account.pace(), ports, progress);
+    calling = new Calling(writer, arrivals, departures, account.pace(), gate, ports, progress);
   }
 
   /**
@@ -228,11 +230,26 @@ final class LiveConference {
     departed.ifPresent(Departed::hangUpOthers);
   }
 
-  /** Ends the conference for all; empty if it was over already. */
-  Optional<Conference> end(EndReason why, LeaveReason reason) {
+  /**
+   * Ends the conference for all at a caller's wish; empty if it was over already.
+   *
+   * @throws RefusedException {@code STORE_UNAVAILABLE}
+   */
+  Optional<Conference> end() {
+    return end(() -> departures.end(EndReason.ENDED_VIA_API, LeaveReason.CONFERENCE_ENDED_VIA_API));
+  }
+
+  /**
+   * Ends the conference for all, which nothing can refuse; does nothing if it was over already. One
+   * that is just being opened is waited for.
+   */
+  void endAtLast(EndReason why, LeaveReason reason) {
+    end(() -> departures.endAtLast(why, reason));
+  }
+
+  private Optional<Conference> end(Supplier<Departed> ending) {
     Optional<Departed> departed =
-        writer.write(
-            () -> writer.isOn() ? Optional.of(departures.end(why, reason)) : Optional.empty());
+        writer.write(() -> writer.isOn() ? Optional.of(ending.get()) : Optional.empty());
     departed.ifPresent(Departed::hangUpAll);
     return departed.map(_ -> snapshot().conference());
   }

@@ -246,8 +246,8 @@ final class EventsTest {
     for (EndReason how :
         List.of(
             EndReason.ENDED_VIA_API,
-            EndReason.SERVER_STOPPED,
-            EndReason.PARTICIPANT_WITH_END_CONFERENCE_ON_EXIT_LEFT)) {
+            EndReason.PARTICIPANT_WITH_END_CONFERENCE_ON_EXIT_LEFT,
+            EndReason.SERVER_STOPPED)) {
       assertThat(endings(how)).isEqualTo(how);
     }
   }
