@@ -162,6 +162,9 @@ final class Departures {
     Instant now = change.now();
     List<Call> over = new ArrayList<>();
     for (Leaving each : everybody) {
+      if (each.seat().speaking()) {
+        change.spoke(each.seat(), false);
+      }
       Participant left = each.participant(now);
       change.happened(
           (conference, number, at) -> new ConferenceEvent.Left(conference, number, at, left));

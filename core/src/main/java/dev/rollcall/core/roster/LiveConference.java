@@ -123,6 +123,9 @@ final class LiveConference {
             (conference, number, at) ->
                 new ConferenceEvent.Changed(conference, number, at, what, changed));
       }
+      if (seat.speaking() && (controls.muted() || controls.hold())) {
+        change.spoke(seat, false);
+      }
       writer.commit(change);
       sounds.prepareWaiting(seat);
     }
@@ -166,19 +169,26 @@ final class LiveConference {
         });
   }
 
-  /** Takes note that somebody speaks, or does no more, if an app wants to be told. */
+  /**
+   * Takes note that somebody speaks or does not any more, if an app wants to be told. The end of
+   * speech is told if its beginning was, and only then.
+   */
   void speech(CallSid call, boolean speaking) {
-    if (!wantsSpeech(snapshot().conference())) {
-      return;
+    if (wantsSpeech(snapshot().conference())) {
+      writer.run(() -> tellsSpeech(call, speaking).ifPresent(seat -> spoke(seat, speaking)));
     }
-    writer.run(
-        () ->
-            snapshot()
-                .find(call)
-                .filter(_ -> snapshot().inProgress())
-                .map(Seat::participant)
-                .filter(each -> !each.controls().muted() && !each.controls().hold())
-                .ifPresent(speaker -> spoke(speaker, speaking)));
+  }
+
+  private Optional<Seat> tellsSpeech(CallSid call, boolean speaking) {
+    ConferenceSnapshot now = snapshot();
+    return now.find(call)
+        .filter(seat -> seat.speaking() != speaking)
+        .filter(seat -> !speaking || isHeard(now, seat));
+  }
+
+  private static boolean isHeard(ConferenceSnapshot now, Seat seat) {
+    Controls controls = seat.participant().controls();
+    return now.inProgress() && !controls.muted() && !controls.hold();
   }
 
   private static boolean wantsSpeech(Conference conference) {
@@ -188,12 +198,10 @@ final class LiveConference {
         .orElse(false);
   }
 
-  private void spoke(Participant speaker, boolean speaking) {
+  private void spoke(Seat seat, boolean speaking) {
     ChangeSet change = writer.begin();
-    change.happened(
-        (conference, number, at) ->
-            new ConferenceEvent.Spoke(conference, number, at, speaker, speaking));
-    writer.commitIfPossible(change, "a participant speaks");
+    change.spoke(seat, speaking);
+    writer.commitIfPossible(change, "whether a participant speaks");
   }
 
   /** Removes a participant at a caller's wish. */

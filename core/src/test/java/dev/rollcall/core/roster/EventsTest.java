@@ -225,6 +225,44 @@ final class EventsTest {
   }
 
   @Test
+  void tellsTheEndOfSpeechIfItToldTheBeginning() {
+    Participant ann = world.join("standup", "ann");
+    world.create(
+        "standup",
+        Guest.named("eve")
+            .telling(
+                Optional.empty(),
+                Optional.of(
+                    new ConferenceCallback(
+                        Wanted.target("http://example.test/"),
+                        Set.of(ConferenceCallback.Kind.SPEAKER))))
+            .wanted());
+    told.clear();
+
+    roster.onSpeech(ann.call(), false);
+    roster.onSpeech(ann.call(), true);
+    roster.onSpeech(ann.call(), true);
+    update(ann, Update.of().muted(true));
+    roster.onSpeech(ann.call(), false);
+    update(ann, Update.of().muted(false));
+    roster.onSpeech(ann.call(), true);
+    update(ann, Update.of().hold(true));
+    update(ann, Update.of().hold(false));
+    roster.onSpeech(ann.call(), true);
+    roster.leave(ann.call(), LeaveReason.HUNG_UP);
+
+    assertThat(told)
+        .containsExactly(
+            "Spoke", "MUTED", "Spoke", "UNMUTED", "Spoke", "HELD", "Spoke", "UNHELD", "Spoke",
+            "Spoke", "Left");
+    assertThat(world.events())
+        .filteredOn(ConferenceEvent.Spoke.class::isInstance)
+        .extracting(each -> ((ConferenceEvent.Spoke) each).speaking())
+        .containsExactly(true, false, true, false, true, false);
+    assertNoGap(ann.conference());
+  }
+
+  @Test
   void everyReasonOfLeavingIsTold() {
     world.join("standup", "stays");
     for (LeaveReason reason :
