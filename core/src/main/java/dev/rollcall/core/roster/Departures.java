@@ -51,6 +51,8 @@ final class Departures {
   /**
    * A participant on its way out.
    *
+   * @param reason why it goes, which its phone is told; whoever had not joined leaves the
+   *     conference because it could not be added, whatever came in between, unless the server stops
    * @param failure why its call was not answered, if that is why it goes
    */
   record Leaving(Seat seat, LeaveReason reason, Optional<DialFailure> failure) {
@@ -73,7 +75,11 @@ final class Departures {
     }
 
     private Participant participant(Instant now) {
-      return seat.participant().departed(reason, callStatus(), now);
+      return seat.participant().departed(told(), callStatus(), now);
+    }
+
+    private LeaveReason told() {
+      return joined() || reason == LeaveReason.SERVER_STOPPED ? reason : LeaveReason.ADD_FAILED;
     }
 
     private Call call(Instant now) {

@@ -277,7 +277,9 @@ final class EventsTest {
     roster.remove(ACCOUNT, STANDUP, new ByCall(world.join("standup", "kicked").call()));
     assertLeft(LeaveReason.KICKED, ParticipantStatus.COMPLETE, CallStatus.COMPLETED);
     roster.remove(ACCOUNT, STANDUP, new ByCall(world.create("standup", "called").call()));
-    assertLeft(LeaveReason.KICKED, ParticipantStatus.FAILED, CallStatus.CANCELED);
+    assertLeft(LeaveReason.ADD_FAILED, ParticipantStatus.FAILED, CallStatus.CANCELED);
+    roster.cancel(ACCOUNT, world.create("standup", "called").call());
+    assertLeft(LeaveReason.ADD_FAILED, ParticipantStatus.FAILED, CallStatus.CANCELED);
     world.fail(world.create("standup", "busy"), CallStatus.BUSY);
     assertLeft(LeaveReason.ADD_FAILED, ParticipantStatus.FAILED, CallStatus.BUSY);
 
@@ -288,6 +290,43 @@ final class EventsTest {
             EndReason.SERVER_STOPPED)) {
       assertThat(endings(how)).isEqualTo(how);
     }
+  }
+
+  @Test
+  void whoNeverJoinedCouldNotBeAddedThoughTheConferenceEnded() {
+    Participant ann = world.join("standup", "ann");
+    Participant eve = world.create("standup", "eve");
+
+    roster.end(ACCOUNT, STANDUP);
+
+    assertThat(reasonInStore(ann)).isEqualTo(LeaveReason.CONFERENCE_ENDED_VIA_API);
+    assertThat(reasonInStore(eve)).isEqualTo(LeaveReason.ADD_FAILED);
+  }
+
+  @Test
+  void whoWasRemovedBeforeJoiningEndsAnEmptyConferenceAsRemoved() {
+    Participant eve = world.create("standup", "eve");
+
+    roster.remove(ACCOUNT, STANDUP, new ByCall(eve.call()));
+
+    assertThat(reasonInStore(eve)).isEqualTo(LeaveReason.ADD_FAILED);
+    assertThat(
+            store
+                .conference(ACCOUNT, eve.conference())
+                .orElseThrow()
+                .ending()
+                .orElseThrow()
+                .reason())
+        .isEqualTo(EndReason.LAST_PARTICIPANT_KICKED);
+  }
+
+  private LeaveReason reasonInStore(Participant participant) {
+    return store
+        .participant(participant.conference(), participant.sid())
+        .orElseThrow()
+        .departure()
+        .orElseThrow()
+        .reason();
   }
 
   private EndReason endings(EndReason how) {
@@ -313,14 +352,7 @@ final class EventsTest {
             yield LeaveReason.MODERATOR_ENDED_CONFERENCE;
           }
         };
-    assertThat(
-            store
-                .participant(second.conference(), second.sid())
-                .orElseThrow()
-                .departure()
-                .orElseThrow()
-                .reason())
-        .isEqualTo(expected);
+    assertThat(reasonInStore(second)).isEqualTo(expected);
     assertThat(world.hangUps()).containsEntry(second.call(), expected);
     return store
         .conference(ACCOUNT, first.conference())
