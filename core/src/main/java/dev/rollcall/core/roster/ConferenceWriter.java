@@ -7,13 +7,10 @@ import dev.rollcall.core.call.Call;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceStatus;
 import dev.rollcall.core.identity.ConferenceSid;
-import dev.rollcall.core.identity.ParticipantSid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.JournalException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * snapshot is made and its events are numbered; both are journaled in one commit; the audio is
  * routed; the snapshot is published; the events are told. The caller is answered after that.
  *
- * <p>All methods but {@link #snapshot}, {@link #knows}, and those that run something alone, are for
- * use within these.
+ * <p>All methods but {@link #snapshot} and those that run something alone, are for use within
+ * these.
  */
 final class ConferenceWriter {
   private static final Logger log = LoggerFactory.getLogger(ConferenceWriter.class);
@@ -35,7 +32,6 @@ final class ConferenceWriter {
   private final AccountRoster account;
   private final Gate gate;
   private final RosterPorts ports;
-  private final Set<ParticipantSid> everyone = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock(true);
   private volatile ConferenceSnapshot snapshot;
   private boolean opened;
@@ -58,11 +54,6 @@ final class ConferenceWriter {
 
   ConferenceSnapshot snapshot() {
     return snapshot;
-  }
-
-  /** Whether {@code participant} is or was in this conference. */
-  boolean knows(ParticipantSid participant) {
-    return everyone.contains(participant);
   }
 
   /** Runs {@code change} alone. */
@@ -192,7 +183,6 @@ final class ConferenceWriter {
       account.conferences().put(sid, owner);
     }
     for (Seat seat : change.changed()) {
-      everyone.add(seat.participant().sid());
       account.calls().put(seat.call().sid(), seat.call());
       account.conferenceOfCall().put(seat.call().sid(), owner);
     }

@@ -12,7 +12,6 @@ import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.ConferenceEvent.Changed.What;
 import dev.rollcall.core.identity.CallSid;
-import dev.rollcall.core.identity.ParticipantSid;
 import dev.rollcall.core.roster.Departures.Departed;
 import dev.rollcall.core.roster.Departures.Leaving;
 import dev.rollcall.core.signalling.DialProgress;
@@ -61,11 +60,6 @@ final class LiveConference {
    */
   ConferenceSnapshot snapshot() {
     return writer.snapshot();
-  }
-
-  /** Whether {@code participant} is or was in this conference. */
-  boolean knows(ParticipantSid participant) {
-    return writer.knows(participant);
   }
 
   /** Takes a call in; empty if the conference is over, so that another must be opened. */

@@ -139,8 +139,8 @@ final class RosterLists {
 
   private boolean isParticipant(
       Optional<LiveConference> on, ConferenceSid conference, ParticipantSid sid) {
-    return on.map(each -> each.knows(sid))
-        .orElseGet(() -> ports.history().participant(conference, sid).isPresent());
+    return on.map(each -> each.snapshot().seats().containsKey(sid)).orElse(false)
+        || ports.history().participant(conference, sid).isPresent();
   }
 
   private boolean isCall(AccountSid account, CallSid sid) {
