@@ -124,7 +124,7 @@ final class ConferenceWriter {
     List<Change> changes = change.changes();
     try {
       if (!changes.isEmpty()) {
-        ports.journal().commit(changes);
+        ports.journal().commit(sid, changes);
       }
     } catch (JournalException e) {
       throw new RefusedException(
@@ -157,7 +157,7 @@ final class ConferenceWriter {
 
   /** Makes a change that has already happened; it is journaled as soon as that is possible. */
   void commitAtLast(ChangeSet change) {
-    ports.journal().commitAtLast(change.changes());
+    ports.journal().commitAtLast(sid, change.changes());
     publish(change);
   }
 
