@@ -22,11 +22,13 @@ import java.util.Optional;
  */
 final class Departures {
   private final ConferenceWriter writer;
+  private final Sounds sounds;
   private final CallPace pace;
   private final RosterPorts ports;
 
-  Departures(ConferenceWriter writer, CallPace pace, RosterPorts ports) {
+  Departures(ConferenceWriter writer, Sounds sounds, CallPace pace, RosterPorts ports) {
     this.writer = writer;
+    this.sounds = sounds;
     this.pace = pace;
     this.ports = ports;
   }
@@ -192,6 +194,7 @@ final class Departures {
   private void forget(List<Leaving> everybody) {
     for (Leaving each : everybody) {
       pace.withdraw(each.seat().call().sid());
+      sounds.left(each.seat().call().sid());
       each.seat().outgoing().ifPresent(OutgoingCall::over);
     }
   }

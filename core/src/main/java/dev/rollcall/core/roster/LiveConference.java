@@ -51,7 +51,7 @@ final class LiveConference {
     writer = new ConferenceWriter(this, conference, account, gate, ports);
     sounds = new Sounds(writer, ports);
     arrivals = new Arrivals(writer, sounds, settings, ports);
-    departures = new Departures(writer, account.pace(), ports);
+    departures = new Departures(writer, sounds, account.pace(), ports);
     calling = new Calling(writer, arrivals, departures, account.pace(), gate, ports, progress);
   }
 
