@@ -214,7 +214,7 @@ final class DialledCall implements CallLeg, SipCall {
   }
 
   private void onFirstAnswer(State.Calling calling, Dialog dialog, SipResponse response) {
-    DialogRequests requests = new DialogRequests(environment.stack(), dialog, digest);
+    DialogRequests requests = new DialogRequests(environment, dialog, digest);
     try {
       calling.early().accept(dialog.id(), response);
     } catch (RefusedRequestException e) {
@@ -300,7 +300,7 @@ final class DialledCall implements CallLeg, SipCall {
     }
 
     private void hangUpLate(Dialog dialog, Runnable whenOver) {
-      new DialogRequests(environment.stack(), dialog, digest).bye(LeaveReason.ADD_FAILED, whenOver);
+      new DialogRequests(environment, dialog, digest).bye(LeaveReason.ADD_FAILED, whenOver);
     }
   }
 }
