@@ -170,13 +170,25 @@ final class DialledCall implements CallLeg, SipCall {
       end();
       return;
     }
+    try {
+      invite(peer, audio);
+    } catch (RuntimeException | Error e) {
+      // Even an Error must bring the call to its end and free its ports.
+      note(log.atError()).setCause(e).log("beginning a call failed");
+      audio.close();
+      fail(DialFailures.failed("the call could not be begun because of an error in the server"));
+      end();
+    }
+  }
+
+  private void invite(Peer peer, CallAudio audio) {
     SessionDescription offer = audio.offer();
     OutgoingInvite invite =
         OutgoingInvite.of(environment.stack(), request, route, peer, callId, localTag, offer);
     InviteAttempts attempts =
         new InviteAttempts(environment.stack(), invite, digest, new InviteListener());
-    state = new State.Calling(attempts, new EarlyCall(audio, report, request.earlyMedia()));
     attempts.begin();
+    state = new State.Calling(attempts, new EarlyCall(audio, report, request.earlyMedia()));
   }
 
   private void onUnprepared(String why) {
@@ -220,6 +232,12 @@ final class DialledCall implements CallLeg, SipCall {
     } catch (RefusedRequestException e) {
       requests.bye(LeaveReason.NO_COMMON_AUDIO, this::end);
       fail(DialFailures.noCommonAudio());
+      return;
+    } catch (RuntimeException | Error e) {
+      // Even an Error must bring the phone its BYE.
+      note(log.atError()).setCause(e).log("an answer could not be taken");
+      requests.bye(LeaveReason.ADD_FAILED, this::end);
+      fail(DialFailures.failed("the answer could not be taken because of an error in the server"));
       return;
     }
     ringing.cancel();
