@@ -78,6 +78,12 @@ final class DialledCall implements CallLeg, SipCall {
             .map(known -> new DigestClient(known, environment.stack().tokens()::tag));
   }
 
+  /** Trunks are the operator's, who may let numbers lead to rooms. */
+  @Override
+  public boolean mustNotComeIn() {
+    return route.trunk().isEmpty() && !request.account().equals(environment.account());
+  }
+
   /** Begins to call. On any thread. */
   void begin() {
     environment.calls().place(new DialogId(callId, localTag, ""), this);
@@ -150,6 +156,11 @@ final class DialledCall implements CallLeg, SipCall {
   private void prepare() {
     try {
       Peer peer = environment.lookup().resolve(route.target());
+      Optional<String> refusal = refusal(peer);
+      if (refusal.isPresent()) {
+        onLane(() -> onUnprepared(refusal.get()));
+        return;
+      }
       CallAudio audio = CallAudio.open(environment, request.call(), peer);
       onLane(() -> onPrepared(peer, audio));
     } catch (UnknownHostException e) {
@@ -162,6 +173,19 @@ final class DialledCall implements CallLeg, SipCall {
       note(log.atError()).setCause(e).log("preparing a call failed");
       onLane(() -> onUnprepared("the call could not be prepared"));
     }
+  }
+
+  /** Why the host that an app named is not called after all; the operator named a trunk's. */
+  private Optional<String> refusal(Peer peer) {
+    if (route.trunk().isPresent()) {
+      return Optional.empty();
+    }
+    if (mustNotComeIn() && environment.stack().transport().isOurs(peer.address())) {
+      return Optional.of(
+          "the address leads back to this server's own listener, whose rooms belong to another"
+              + " account: add participants to conferences of your own account instead");
+    }
+    return CallableAddresses.refusal(peer.address().getAddress());
   }
 
   private void onPrepared(Peer peer, CallAudio audio) {

@@ -100,6 +100,11 @@ final class IncomingCall implements CallLeg, SipCall {
   }
 
   @Override
+  public boolean mustNotComeIn() {
+    return false;
+  }
+
+  @Override
   public void onAck(SipRequest ack) {
     if (state instanceof State.Answered answered) {
       answered.call().onAck(ack);
