@@ -78,7 +78,7 @@ final class Calling {
     ChangeSet change = writer.begin();
     Instant now = change.now();
     Conference before = change.next().conference();
-    Parties parties = new Parties(wanted.from(), wanted.to().text(), wanted.displayName());
+    Parties parties = new Parties(wanted.from(), wanted.to().shown(), wanted.displayName());
     Call call = Call.queued(sid, before.account(), parties, queueTime, wanted.callback(), now);
     Participant participant =
         new Participant(
