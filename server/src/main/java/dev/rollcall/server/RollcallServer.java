@@ -118,6 +118,7 @@ public final class RollcallServer implements AutoCloseable {
                 dialers,
                 webhooks,
                 events,
+                accounts::isActive,
                 scheduler));
     media.listenForSpeech(roster);
     accounts.onClosed(roster::endAll);
