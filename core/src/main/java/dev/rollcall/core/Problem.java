@@ -39,6 +39,8 @@ public enum Problem {
   /** The call is over, or answered already, and cannot be changed in that way any more. */
   CALL_STATE_WRONG,
   ACCOUNT_NOT_FOUND,
+  /** The account is suspended or closed, so it can begin nothing. */
+  ACCOUNT_INACTIVE,
   /** The account cannot be changed in that way; the message says why. */
   ACCOUNT_UNCHANGEABLE,
   KEY_NOT_FOUND,

@@ -204,7 +204,7 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
   public void announce(ConferenceSid conference, Announcement announcement) {
     MixedConference present = conferences.get(conference);
     if (present == null) {
-      announcement.sound().close();
+      new PlayedAnnouncement(announcement).drop(PlayedAnnouncement.CONFERENCE_ENDED);
     } else {
       present.announce(announcement);
     }
@@ -214,7 +214,7 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
   public void announce(ConferenceSid conference, CallSid call, Announcement announcement) {
     MixedConference present = conferences.get(conference);
     if (present == null) {
-      announcement.sound().close();
+      new PlayedAnnouncement(announcement).drop(PlayedAnnouncement.CONFERENCE_ENDED);
     } else {
       present.announce(call, announcement);
     }

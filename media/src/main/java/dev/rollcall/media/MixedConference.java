@@ -83,7 +83,7 @@ final class MixedConference {
     lock.lock();
     try {
       if (over) {
-        announcement.sound().close();
+        new PlayedAnnouncement(announcement).drop(PlayedAnnouncement.CONFERENCE_ENDED);
       } else {
         mixer.announce(announcement);
       }

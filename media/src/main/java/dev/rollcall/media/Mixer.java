@@ -136,10 +136,14 @@ final class Mixer {
       }
     }
     for (Listener gone : before.values()) {
-      drop(gone.announcement);
+      drop(
+          gone.announcement,
+          routes.isEmpty()
+              ? PlayedAnnouncement.CONFERENCE_ENDED
+              : PlayedAnnouncement.LISTENER_LEFT);
     }
     if (routes.isEmpty()) {
-      drop(toAll);
+      drop(toAll, PlayedAnnouncement.CONFERENCE_ENDED);
       toAll = null;
     }
     closeUnnamed(routes);
@@ -205,7 +209,7 @@ final class Mixer {
 
   /** Plays an announcement into the common bus; one that is there makes way. */
   void announce(Announcement announcement) {
-    drop(toAll);
+    drop(toAll, PlayedAnnouncement.SUPERSEDED);
     toAll = new PlayedAnnouncement(announcement);
   }
 
@@ -213,12 +217,12 @@ final class Mixer {
   void announce(CallSid call, Announcement announcement) {
     for (Listener listener : listeners) {
       if (listener.call.equals(call)) {
-        drop(listener.announcement);
+        drop(listener.announcement, PlayedAnnouncement.SUPERSEDED);
         announce(listener, new PlayedAnnouncement(announcement));
         return;
       }
     }
-    announcement.sound().close();
+    new PlayedAnnouncement(announcement).drop(PlayedAnnouncement.LISTENER_LEFT);
   }
 
   private void announce(Listener listener, PlayedAnnouncement announcement) {
@@ -231,9 +235,9 @@ final class Mixer {
     }
   }
 
-  private static void drop(@Nullable PlayedAnnouncement announcement) {
+  private static void drop(@Nullable PlayedAnnouncement announcement, String why) {
     if (announcement != null) {
-      announcement.drop();
+      announcement.drop(why);
     }
   }
 

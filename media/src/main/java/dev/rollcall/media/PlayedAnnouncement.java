@@ -10,6 +10,15 @@ import org.slf4j.LoggerFactory;
 final class PlayedAnnouncement {
   private static final Logger log = LoggerFactory.getLogger(PlayedAnnouncement.class);
 
+  /** Why one is stopped when another is given to the same listeners. */
+  static final String SUPERSEDED = "another announcement took its place";
+
+  /** Why one is stopped when the only one who heard it goes. */
+  static final String LISTENER_LEFT = "the participant left";
+
+  /** Why one is stopped when nobody is left to hear it. */
+  static final String CONFERENCE_ENDED = "the conference ended";
+
   private final Announcement announcement;
   private final EncodedFrame frame = new EncodedFrame();
   private boolean audible;
@@ -47,9 +56,13 @@ final class PlayedAnnouncement {
     return audible;
   }
 
-  /** Stops it because another took its place or nobody is there any more; tells nobody. */
-  void drop() {
-    announcement.sound().close();
+  /**
+   * Stops it before its end, or before its beginning.
+   *
+   * @param why what is told of it
+   */
+  void drop(String why) {
+    end(Optional.of(why));
   }
 
   private void end(Optional<String> failure) {

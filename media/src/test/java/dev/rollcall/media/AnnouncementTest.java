@@ -241,7 +241,7 @@ class AnnouncementTest {
   }
 
   @Test
-  void aNewerOneTakesThePlaceOfTheOlderWhichIsClosedAndNotTold() throws Exception {
+  void aNewerOneTakesThePlaceOfTheOlderWhichIsClosedAndToldOfIt() throws Exception {
     route(List.of(open(anna.call), open(ben.call)));
     for (Optional<CallSid> to : List.of(Optional.<CallSid>empty(), Optional.of(anna.call))) {
       WatchedSound first = new WatchedSound();
@@ -256,6 +256,8 @@ class AnnouncementTest {
             mixer.announce(second);
           });
       assertThat(first.closed).isTrue();
+      resultsAre(failed("another announcement took its place"));
+      results.clear();
       play(FRAMES);
       assertThat(anna.hears(ANNOUNCED)).isTrue();
       play(1);
@@ -310,22 +312,44 @@ class AnnouncementTest {
   }
 
   @Test
-  void announcementsToThoseWhoGoOrAreNotThereAreClosedAndNotTold() throws Exception {
+  void announcementsToThoseWhoGoOrAreNotThereAreClosedAndToldOfIt() throws Exception {
     route(List.of(open(anna.call), open(ben.call)));
     WatchedSound toStranger = new WatchedSound();
     mixer.announce(SIDS.call(), announcement(toStranger));
     assertThat(toStranger.closed).isTrue();
+    resultsAre(failed("the participant left"));
+    results.clear();
     WatchedSound toAnna = new WatchedSound();
     WatchedSound toAll = new WatchedSound();
     mixer.announce(anna.call, announcement(toAnna));
     mixer.announce(announcement(toAll));
     route(List.of(open(ben.call)));
     assertThat(toAnna.closed).isTrue();
+    resultsAre(failed("the participant left"));
+    results.clear();
     assertThat(toAll.closed).isFalse();
     route(List.of());
     assertThat(toAll.closed).isTrue();
     play(1);
-    assertThat(results).isEmpty();
+    resultsAre(failed("the conference ended"));
+  }
+
+  @Test
+  void announcementsToAConferenceThatIsNotOpenAreClosedAndToldOfIt() throws Exception {
+    try (MediaEngine engine = EngineFixture.engine()) {
+      WatchedSound toAll = new WatchedSound();
+      engine.announce(SIDS.conference(), announcement(toAll));
+      resultsAre(failed("the conference ended"));
+      assertThat(toAll.closed).isTrue();
+      WatchedSound toOne = new WatchedSound();
+      engine.announce(SIDS.conference(), SIDS.call(), announcement(toOne));
+      resultsAre(failed("the conference ended"), failed("the conference ended"));
+      assertThat(toOne.closed).isTrue();
+    }
+  }
+
+  private static Announcement.Result failed(String why) {
+    return new Announcement.Result(Optional.of(why));
   }
 
   /** Sound of another make, which knows whether it was closed. */

@@ -7,6 +7,7 @@ import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.roster.NewParticipant;
 import dev.rollcall.core.roster.WaitSound;
+import dev.rollcall.core.signalling.CallerForm;
 import dev.rollcall.core.signalling.Destination;
 import dev.rollcall.core.signalling.SipCredentials;
 import dev.rollcall.core.web.WebMethod;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads the form by which somebody is called into a conference. */
 final class ParticipantForm {
@@ -59,13 +59,6 @@ final class ParticipantForm {
   private static final int LONGEST_DISPLAY_NAME = 255;
   private static final int LONGEST_CREDENTIAL = 255;
 
-  /** A number, or the user part of a SIP address (RFC 3261 §25.1), or a Twilio client's name. */
-  private static final Pattern CALLER =
-      Pattern.compile("(client:)?([A-Za-z0-9\\-_.!~*'()&=+$,;?/]|%[0-9A-Fa-f]{2}){1,128}");
-
-  private static final String CALLERS =
-      "a number such as +493012345, the user part of a SIP address such as 'reception', or"
-          + " 'client:' and a name";
   private static final String DESTINATIONS =
       "a 'sip:' or 'sips:' address, a number in E.164 form such as +493012345, or a test phone,"
           + " 'rollcall:tone' or 'rollcall:echo'";
@@ -93,7 +86,7 @@ final class ParticipantForm {
                 () ->
                     new ApiException(
                         ApiError.CALLER_MISSING,
-                        "From is missing: say who calls, " + CALLERS + ".")),
+                        "From is missing: say who calls, " + CallerForm.IN_WORDS + ".")),
         caller("CallerId"),
         displayName(),
         arguments.text("Label"),
@@ -137,10 +130,10 @@ final class ParticipantForm {
   private Optional<String> caller(String name) {
     Optional<String> caller = arguments.text(name).filter(text -> !text.isEmpty());
     caller
-        .filter(text -> !CALLER.matcher(text).matches())
+        .filter(text -> !CallerForm.fits(text))
         .ifPresent(
             text -> {
-              throw Arguments.invalid(ApiError.CALLER_INVALID, name, text, CALLERS);
+              throw Arguments.invalid(ApiError.CALLER_INVALID, name, text, CallerForm.IN_WORDS);
             });
     return caller;
   }

@@ -128,7 +128,7 @@ final class ParticipantOperations {
     return "unsupported-parameters=\""
         + String.join(", ", parameters)
         + "\"; see=\""
-        + UnsupportedParametersDoor.MOUNT
+        + UnsupportedParameters.PUBLISHED_AT
         + "\"";
   }
 
@@ -214,6 +214,17 @@ final class ParticipantOperations {
               throw Arguments.invalid(
                   "Status", value, "'completed', which removes the participant");
             });
+    List<String> others =
+        arguments.parameters().names().stream()
+            .filter(name -> UPDATABLE.contains(name) && !name.equals("Status"))
+            .toList();
+    if (status.isPresent() && !others.isEmpty()) {
+      throw new ApiException(
+          ApiError.COMBINATION_UNSUPPORTED,
+          "Nothing can be changed of a participant that is to be removed; leave out Status, or "
+              + String.join(", ", others)
+              + ".");
+    }
     return status.isPresent();
   }
 

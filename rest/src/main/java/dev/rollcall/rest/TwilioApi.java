@@ -13,6 +13,7 @@ import dev.rollcall.http.MalformedRequestException;
 import dev.rollcall.http.Parameters;
 import dev.rollcall.http.Refusal;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class TwilioApi implements HttpHandler {
 
   private static final RequestLog LOG = new RequestLog(LoggerFactory.getLogger(TwilioApi.class));
   private static final int SHOWN_PATH_LENGTH = 300;
+  private static final Set<String> ENDS = Set.of("completed", "canceled");
 
   private final Accounts accounts;
   private final RestSettings settings;
@@ -55,7 +57,7 @@ public final class TwilioApi implements HttpHandler {
   public HttpResponse handle(HttpRequest request) {
     long began = nanoTime.getAsLong();
     Optional<Proof> proof = AccountProof.of(request, accounts);
-    HttpResponse response = proof.map(who -> answer(who, request)).orElseGet(TwilioApi::unknown);
+    HttpResponse response = proof.map(who -> answer(who, request)).orElseGet(AccountProof::unknown);
     long nanos = nanoTime.getAsLong() - began;
     LOG.answered(request, proof, response.status(), nanos);
     return withHeaders(response, request.id(), nanos);
@@ -63,22 +65,12 @@ public final class TwilioApi implements HttpHandler {
 
   @Override
   public HttpResponse refuse(Refusal refusal) {
-    HttpResponse response =
-        ErrorBody.answer(ApiError.ofStatus(refusal.status()), refusal.status(), refusal.message());
-    return withHeaders(response, refusal.requestId(), 0);
-  }
-
-  /** The answer to one who proves nothing. */
-  static HttpResponse unknown() {
-    return error(
-            ApiError.UNAUTHENTICATED,
-            "Authenticate: send the account's sid and its auth token, or an API key and its"
-                + " secret, as user and password by HTTP Basic authentication.")
-        .with("WWW-Authenticate", "Basic realm=\"Rollcall\"");
+    return withHeaders(ErrorBody.answer(refusal), refusal.requestId(), 0);
   }
 
   private HttpResponse answer(Proof proof, HttpRequest request) {
     try {
+      AccountProof.checkActive(proof, accounts);
       Optional<Route.Address> address = Route.parse(request.segments());
       if (address.isEmpty()) {
         return error(ApiError.NOT_FOUND, notFound(request, "There is no such resource."));
@@ -102,7 +94,9 @@ public final class TwilioApi implements HttpHandler {
     references.check(route, request.method());
     Arguments arguments = new Arguments(parameters(request), settings.strict());
     try {
-      return operations.perform(caller(proof, request, address), route, arguments);
+      Caller caller = caller(proof, request, address);
+      checkMayChange(caller, route, arguments);
+      return operations.perform(caller, route, arguments);
     } catch (RefusedException e) {
       ApiError error = ApiError.of(e.problem());
       return error(
@@ -132,16 +126,39 @@ public final class TwilioApi implements HttpHandler {
                 .account()
                 .flatMap(AccountSid::parse)
                 .filter(named -> accounts.mayActFor(proof.account(), named));
-    AccountSid owner = account.orElseThrow(() -> absent(address.route()));
-    if (request.method().equals("POST")
-        && !(address.route() instanceof Route.OneAccount)
-        && !accounts.isActive(owner)) {
+    return new Caller(proof, account.orElseThrow(() -> absent(address.route())), request);
+  }
+
+  /**
+   * Refuses what makes or changes anything in an account that is not active. What ends calls and
+   * conferences, or takes keys away, is done there too: its owner has to be able to stop it.
+   */
+  private void checkMayChange(Caller caller, Route route, Arguments arguments) {
+    if (caller.request().method().equals("POST")
+        && !(route instanceof Route.OneAccount)
+        && !ends(route, arguments)
+        && !accounts.isActive(caller.account())) {
       throw new ApiException(
           ApiError.ACCOUNT_NOT_ACTIVE,
-          "The account is suspended or closed: nothing is made or changed in it. A suspended one"
-              + " becomes active with Status=active.");
+          "The account is suspended or closed: nothing is made or changed in it, only ended. A"
+              + " suspended one becomes active with Status=active.");
     }
-    return new Caller(proof, owner, request);
+  }
+
+  /** Whether a POST takes something away; what it then asks for besides is refused as ever. */
+  private static boolean ends(Route route, Arguments arguments) {
+    return switch (route) {
+      case Route.OneConference _, Route.OneParticipant _, Route.OneCall _ ->
+          arguments.text("Status").filter(ENDS::contains).isPresent();
+      case Route.Accounts _,
+          Route.OneAccount _,
+          Route.Keys _,
+          Route.OneKey _,
+          Route.Conferences _,
+          Route.Participants _,
+          Route.Calls _ ->
+          false;
+    };
   }
 
   /** What core would say if the account owned nothing of what the path names. */
@@ -182,7 +199,7 @@ public final class TwilioApi implements HttpHandler {
   }
 
   private static HttpResponse error(ApiError error, String message) {
-    return ErrorBody.answer(error, error.status(), message);
+    return ErrorBody.answer(error, message);
   }
 
   private static HttpResponse withHeaders(HttpResponse response, String id, long nanos) {

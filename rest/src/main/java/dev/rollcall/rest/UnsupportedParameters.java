@@ -5,6 +5,7 @@ import static dev.rollcall.rest.UnsupportedParameter.Operation.UPDATE_CALL;
 import static dev.rollcall.rest.UnsupportedParameter.Reason.NOT_BUILT_YET;
 import static dev.rollcall.rest.UnsupportedParameter.Reason.NO_MEANING_HERE;
 
+import dev.rollcall.http.JsonBytes;
 import dev.rollcall.rest.UnsupportedParameter.Operation;
 import dev.rollcall.rest.UnsupportedParameter.Reason;
 import java.util.ArrayList;
@@ -12,16 +13,42 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Every parameter that Twilio has and this version does not act on: the one place from which
  * refusals, warnings and the published list come.
  */
-final class UnsupportedParameters {
+public final class UnsupportedParameters {
+  /** The path at which the list is published. */
+  public static final String PUBLISHED_AT = "/rollcall/v1/unsupported-parameters";
+
   /** In the order in which the list is published. */
   static final List<UnsupportedParameter> ALL = all();
 
   private UnsupportedParameters() {}
+
+  /** The list as it is published. */
+  public static byte[] json() {
+    return JsonBytes.write(UnsupportedParameters::write);
+  }
+
+  private static void write(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeArrayPropertyStart("unsupported_parameters");
+    for (UnsupportedParameter each : ALL) {
+      json.writeStartObject();
+      json.writeStringProperty("name", each.name());
+      json.writeStringProperty("operation", each.operation().id());
+      json.writeStringProperty("request", each.operation().request());
+      json.writeStringProperty("answer", each.operation().answer().spelling());
+      json.writeStringProperty("reason", each.reason().spelling());
+      json.writeStringProperty("explanation", each.explanation());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
 
   static Set<String> of(Operation operation) {
     return ALL.stream()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.twilio.exception.ApiException;
-import com.twilio.exception.AuthenticationException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.Account;
 import com.twilio.rest.api.v2010.account.Conference;
@@ -104,13 +103,15 @@ class AccountOperationsTest {
     assertThat(suspended.getStatus()).isEqualTo(Account.Status.SUSPENDED);
     assertThat(suspended.getDateUpdated()).isEqualTo(START.plusSeconds(5));
     assertThatThrownBy(() -> Account.fetcher().fetch(tenant))
-        .isInstanceOfAny(AuthenticationException.class, ApiException.class);
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(20005));
 
     Account.updater(made.getSid()).setStatus(Account.Status.ACTIVE).update(owner);
     assertThat(Account.fetcher().fetch(tenant).getStatus()).isEqualTo(Account.Status.ACTIVE);
 
     Account.updater(made.getSid()).setStatus(Account.Status.CLOSED).update(owner);
-    api.send("GET", "/2010-04-01/Accounts/" + made.getSid() + ".json", "", login(made))
+    String own = "/2010-04-01/Accounts/" + made.getSid() + ".json";
+    api.send("GET", own, "", login(made)).isError(403, 20005).says("closed");
+    api.send("GET", own, "", Optional.of(ApiFixture.basic(made.getSid(), "wrong")))
         .isError(401, 20003);
     assertThat(Account.fetcher(made.getSid()).fetch(owner).getStatus())
         .isEqualTo(Account.Status.CLOSED);
@@ -150,9 +151,38 @@ class AccountOperationsTest {
     api.post(path + "/Keys.json", "").isError(403, 20005);
     api.post(path + "/Conferences/standup/Participants.json", "From=a&To=sip:b@127.0.0.1")
         .isError(403, 20005);
+    api.post(path + "/Conferences/CF" + "0".repeat(32) + ".json", "AnnounceUrl=http://a.example/x")
+        .isError(403, 20005);
     api.post(path + ".json", "FriendlyName=asleep").isOk();
     api.post(path + ".json", "Status=active").isOk();
     api.post(path + "/Keys.json", "").isCreated();
+  }
+
+  @Test
+  void endsWhatGoesOnInASuspendedSubAccount() {
+    Account made = Account.creator().create(owner);
+    String path = "/2010-04-01/Accounts/" + made.getSid();
+    List<String> calls = new ArrayList<>();
+    for (String name : List.of("ann", "bob", "carl", "dora")) {
+      Answer called =
+          api.post(
+              path + "/Conferences/standup/Participants.json",
+              "From=desk&To=rollcall:tone&Label=" + name);
+      calls.add(called.isCreated().body().get("call_sid").asString());
+    }
+    String room = path + "/Conferences/standup";
+    Answer key = api.post(path + "/Keys.json", "").isCreated();
+    api.post(path + ".json", "Status=suspended").isOk();
+
+    api.post(room + "/Participants/ann.json", "Muted=true").isError(403, 20005).says("only ended");
+    assertThat(api.delete(room + "/Participants/ann.json").status()).isEqualTo(204);
+    api.post(room + "/Participants/bob.json", "Status=completed").isOk();
+    api.post(path + "/Calls/" + calls.get(2) + ".json", "Status=canceled").isOk();
+    assertThat(api.get(room + "/Participants.json").isOk().texts("participants", "label"))
+        .containsExactly("dora");
+    api.post(room + ".json", "Status=completed").isOk();
+    assertThat(api.delete(path + "/Keys/" + key.body().get("sid").asString() + ".json").status())
+        .isEqualTo(204);
   }
 
   @Test

@@ -25,7 +25,13 @@ class EveryErrorTest {
     RosterSettings settings = new RosterSettings(4, 0.001, Duration.ZERO);
     try (ApiFixture api =
         error == ApiError.CALL_QUEUE_FULL ? ApiFixture.with(settings) : ApiFixture.usual()) {
-      provoke(api, error).ifPresent(answer -> answer.isError(error.status(), error.code()));
+      provoke(api, error)
+          .ifPresent(
+              answer -> {
+                answer.isError(error.status(), error.code());
+                assertThat(answer.header("Retry-After"))
+                    .isEqualTo(error.status() == 429 ? "1" : "");
+              });
     }
   }
 

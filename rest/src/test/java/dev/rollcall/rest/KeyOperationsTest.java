@@ -136,7 +136,7 @@ class KeyOperationsTest {
     assertThat(sids(Key.reader().read(owner))).isEmpty();
     api.delete(ApiFixture.BASE + "/Keys/" + made.getSid() + ".json").isError(404, 20404);
     api.post(path + ".json", "Status=suspended").isOk();
-    api.send("GET", path + "/Conferences.json", "", login).isError(401, 20003);
+    api.send("GET", path + "/Conferences.json", "", login).isError(403, 20005);
     assertThat(api.delete(path + "/Keys/" + made.getSid() + ".json").status()).isEqualTo(204);
   }
 

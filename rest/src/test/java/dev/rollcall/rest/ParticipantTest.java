@@ -233,6 +233,9 @@ class ParticipantTest {
 
   @Test
   void isRemovedByItsStatusToo() {
+    api.post(ApiFixture.pathOf(bob), "Status=completed&Muted=true")
+        .isError(400, 16002)
+        .says("leave out Status, or Muted");
     ApiFixture.Answer gone = api.post(ApiFixture.pathOf(bob), "Status=completed").isOk();
 
     assertThat(gone.body().get("status").asString()).isEqualTo("complete");

@@ -10,6 +10,7 @@ import dev.rollcall.http.Header;
 import dev.rollcall.http.Headers;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
+import dev.rollcall.rest.door.UnsupportedParametersDoor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ class UnsupportedParametersTest {
     HttpResponse response = ask("GET", UnsupportedParametersDoor.MOUNT, ApiFixture.TOKEN);
 
     assertThat(response.status()).isEqualTo(200);
+    assertThat(response.headers()).contains(new Header("Twilio-Request-Id", "RQ1"));
     JsonNode list = MAPPER.readTree(response.body()).get("unsupported_parameters");
     assertThat(list).hasSize(UnsupportedParameters.ALL.size());
     for (JsonNode each : list) {

@@ -38,7 +38,7 @@ final class InFolder implements Administration {
     InstantSource clock = InstantSource.system();
     SidGenerator sids = new SidGenerator(clock, random);
     String secret = RunFile.newSecret(random);
-    tokens = new Tokens(sids, clock, random, store, store.tokens(), store.users());
+    tokens = new Tokens(sids, clock, random, store, store.tokens(), store.users(), _ -> true);
     api =
         new AdministrationApi(
             new Accounts(List.of(owner)),

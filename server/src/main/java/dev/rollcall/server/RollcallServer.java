@@ -14,9 +14,9 @@ import dev.rollcall.http.client.Fetcher;
 import dev.rollcall.media.MediaEngine;
 import dev.rollcall.rest.RestSettings;
 import dev.rollcall.rest.TwilioApi;
-import dev.rollcall.rest.UnsupportedParametersDoor;
 import dev.rollcall.rest.administration.AdministrationApi;
 import dev.rollcall.rest.deliveries.DeliveriesDoor;
+import dev.rollcall.rest.door.UnsupportedParametersDoor;
 import dev.rollcall.rest.events.EventFeed;
 import dev.rollcall.rest.events.EventSettings;
 import dev.rollcall.rest.events.EventsDoor;
@@ -92,7 +92,7 @@ public final class RollcallServer implements AutoCloseable {
                 random,
                 System::nanoTime,
                 clock));
-    Talk talk = closing(Talk.over(store, sids, clock, random));
+    Talk talk = closing(Talk.over(store, sids, clock, random, accounts::isActive));
     EventFeed feed = new EventFeed();
     ConferenceEvents events = new ConferenceEvents();
     events.add(new ConferenceLog());
@@ -118,6 +118,7 @@ public final class RollcallServer implements AutoCloseable {
                 dialers,
                 webhooks,
                 events,
+                accounts::isActive,
                 scheduler));
     media.listenForSpeech(roster);
     accounts.onClosed(roster::endAll);

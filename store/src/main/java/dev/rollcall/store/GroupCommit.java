@@ -115,12 +115,25 @@ final class GroupCommit implements Journal, AutoCloseable {
         return;
       }
       try {
-        settle(batch, session().write(batch));
+        write(batch);
       } catch (Throwable e) {
-        // Also an Error: whoever waits must hear of it, and the thread must outlive it.
-        fail(batch, e);
+        // Also an Error: everybody has heard what became of its change, and the thread must outlive
+        // what went wrong after that.
+        log.atError().addKeyValue("file", file).setCause(e).log("trouble after a batch of changes");
       }
     }
+  }
+
+  private void write(List<PendingCommit> batch) {
+    List<WriteSession.Refused> refusals;
+    try {
+      refusals = session().write(batch);
+    } catch (Throwable e) {
+      // Also an Error: whoever waits must hear of it.
+      fail(batch, e);
+      return;
+    }
+    settle(batch, refusals);
   }
 
   private WriteSession session() throws SQLException {
@@ -137,12 +150,14 @@ final class GroupCommit implements Journal, AutoCloseable {
     for (WriteSession.Refused refusal : refusals) {
       refused.add(refusal.commit());
       refusal.commit().failed(refusal.why());
-      log.atError().setCause(refusal.why()).log("a change was not saved");
     }
     for (PendingCommit commit : batch) {
       if (!refused.contains(commit)) {
         commit.succeeded();
       }
+    }
+    for (WriteSession.Refused refusal : refusals) {
+      log.atError().setCause(refusal.why()).log("a change was not saved");
     }
     if (!refusals.isEmpty()) {
       // A connection that was opened while the file was read-only stays so for ever.
@@ -155,13 +170,13 @@ final class GroupCommit implements Journal, AutoCloseable {
   }
 
   private void fail(List<PendingCommit> batch, Throwable why) {
-    disconnect();
     failures.addAndGet(batch.size());
+    batch.forEach(commit -> commit.failed(why));
+    disconnect();
     if (!failing) {
       failing = true;
       log.atError().addKeyValue("file", file).setCause(why).log("changes cannot be saved");
     }
-    batch.forEach(commit -> commit.failed(why));
   }
 
   private void disconnect() {
@@ -170,7 +185,7 @@ final class GroupCommit implements Journal, AutoCloseable {
       session = Optional.empty();
       try {
         old.close();
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         log.atWarn().addKeyValue("file", file).setCause(e).log("connection not closed in order");
       }
     }

@@ -12,6 +12,8 @@ import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.core.testing.Await;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -130,6 +132,44 @@ class GroupCommitTest {
       assertThat(store.conference(account, halfOfTheFailing.sid())).isEmpty();
       assertThat(store.statistics()).isEqualTo(new StoreStatistics(3, 2, 2, 1, 0));
     }
+  }
+
+  @Test
+  void whatIsDurableIsSavedThoughTheConnectionBreaksAfterThat() throws Exception {
+    try (SqliteStore store =
+        SqliteStore.open(file, StoreSettings.DEFAULT, () -> breakingOnClose(file))) {
+      Participant homeless = random.participant(account, new ConferenceSid(random.id()));
+
+      assertThatThrownBy(() -> store.commit(List.of(change(homeless))))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("FOREIGN KEY");
+      Conference after = conference();
+      store.commit(List.of(change(after)));
+
+      assertThat(store.conference(account, after.sid())).contains(after);
+      // Each change counts once: the refused one is the only failure.
+      assertThat(store.statistics().failures()).isEqualTo(1);
+    }
+  }
+
+  /** A connection that does everything but to be closed in order. */
+  private static Connection breakingOnClose(Path file) throws SQLException {
+    Connection connection = SqliteStore.writerSource(file, StoreSettings.DEFAULT).getConnection();
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (_, method, arguments) -> {
+              try {
+                Object answer = method.invoke(connection, arguments);
+                if (method.getName().equals("close")) {
+                  throw new IllegalStateException("broken");
+                }
+                return answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ public final class Tokens implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Journal journal;
+  private final Predicate<AccountSid> activeAccounts;
   private final HeldTokens held = new HeldTokens();
   private final ReentrantLock writing = new ReentrantLock();
   private final LastUses uses;
@@ -65,6 +67,7 @@ public final class Tokens implements AutoCloseable {
    *
    * @param random what secrets are drawn from; has to be a {@link java.security.SecureRandom}
    *     outside tests
+   * @param activeAccounts whether an account can be used now: the tokens of others open nothing
    */
   public Tokens(
       SidGenerator sids,
@@ -72,11 +75,13 @@ public final class Tokens implements AutoCloseable {
       RandomGenerator random,
       Journal journal,
       TokenRecords records,
-      UserRecords users) {
+      UserRecords users,
+      Predicate<AccountSid> activeAccounts) {
     this.sids = sids;
     this.clock = clock;
     this.random = random;
     this.journal = journal;
+    this.activeAccounts = activeAccounts;
     Map<UserId, Optional<User>> known = new HashMap<>();
     for (ApiToken token : records.tokens()) {
       Optional<User> user =
@@ -188,7 +193,9 @@ public final class Tokens implements AutoCloseable {
     }
   }
 
-  /** The caller whom {@code secret} proves; empty if it proves nobody. */
+  /**
+   * The caller whom {@code secret} proves; empty if it proves nobody, or the account is not active.
+   */
   public Optional<Principal> authenticate(String secret) {
     if (!Secrets.isSecret(secret)) {
       return Optional.empty();
@@ -196,7 +203,9 @@ public final class Tokens implements AutoCloseable {
     // Found by the hash of the secret: how far a guess agrees with it does not show in time.
     Instant now = clock.instant();
     Optional<HeldToken> good =
-        held.withHash(Secrets.hash(secret)).filter(each -> each.token().isValid(now));
+        held.withHash(Secrets.hash(secret))
+            .filter(each -> each.token().isValid(now))
+            .filter(each -> activeAccounts.test(each.token().account()));
     good.filter(each -> each.used(now)).ifPresent(uses::note);
     return good.map(HeldToken::principal);
   }
@@ -207,12 +216,13 @@ public final class Tokens implements AutoCloseable {
    */
   public boolean isGood(Principal principal) {
     Instant now = clock.instant();
-    return switch (principal.credential()) {
-      case Credential.OfToken(TokenId id) ->
-          held.withId(id).filter(each -> each.token().isValid(now)).isPresent();
-      case Credential.OfIssuer(String _, Instant until) -> now.isBefore(until);
-      case Credential.None _ -> true;
-    };
+    return activeAccounts.test(principal.account())
+        && switch (principal.credential()) {
+          case Credential.OfToken(TokenId id) ->
+              held.withId(id).filter(each -> each.token().isValid(now)).isPresent();
+          case Credential.OfIssuer(String _, Instant until) -> now.isBefore(until);
+          case Credential.None _ -> true;
+        };
   }
 
   /** Writes down when tokens were last used. */

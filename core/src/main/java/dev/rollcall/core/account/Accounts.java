@@ -132,7 +132,8 @@ public final class Accounts {
 
   /**
    * What {@code user} and {@code secret} prove: the sid of an account and its auth token, or the
-   * sid of a key and its secret. Empty if they prove nothing, or the account is not active.
+   * sid of a key and its secret. Empty if they prove nothing. What is proven opens something only
+   * while it is {@link #isGood good}: the account may be suspended or closed.
    *
    * <p>Costs the same whatever is wrong, so that its time tells nobody what there is.
    */
@@ -140,7 +141,7 @@ public final class Accounts {
     Optional<Claim> claim = claim(user);
     boolean proven =
         Secrets.agree(claim.map(Claim::hash).orElse(Secrets.NO_HASH), Secrets.hash(secret));
-    return claim.map(Claim::proof).filter(proof -> proven && isActive(proof.account()));
+    return claim.map(Claim::proof).filter(_ -> proven);
   }
 
   private Optional<Claim> claim(String user) {

@@ -3,7 +3,7 @@ package dev.rollcall.core.conference;
 /** Why a participant is not in the conference any more. */
 public enum LeaveReason {
   HUNG_UP,
-  /** Its call was never answered. */
+  /** Its call was never answered, also if it was taken back or the conference ended meanwhile. */
   ADD_FAILED,
   /** Its call lasted as long as it was allowed to. */
   TIME_LIMIT,

@@ -51,7 +51,8 @@ public sealed interface ConferenceEvent {
       implements ConferenceEvent {}
 
   /**
-   * An announcement was played to its end, or could not be.
+   * An announcement was played to its end, or was not: it could not be, another took its place, or
+   * its listener left.
    *
    * @param participant who was to hear it; empty if it was for all, or if the participant is gone
    * @param source as the caller gave it

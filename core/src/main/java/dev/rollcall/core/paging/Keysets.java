@@ -20,24 +20,42 @@ public final class Keysets {
    */
   public static <S, T> List<T> read(
       NavigableMap<S, T> bySid, Keyset keyset, Function<UUID, S> sid, Predicate<T> filter) {
+    return read(bySid, keyset, sid, Function.identity(), filter);
+  }
+
+  /**
+   * What {@code view} makes of the records of {@code bySid} in the stretch, as far as {@code
+   * filter} accepts it. Each is viewed once, so what is accepted is what is answered, though the
+   * record changes meanwhile.
+   *
+   * @param sid makes the map's key of a cursor's id
+   */
+  public static <S, R, T> List<T> read(
+      NavigableMap<S, R> bySid,
+      Keyset keyset,
+      Function<UUID, S> sid,
+      Function<R, T> view,
+      Predicate<T> filter) {
     if (keyset.cursor().isEmpty()) {
-      return take(bySid.descendingMap(), keyset.limit(), filter);
+      return take(bySid.descendingMap(), keyset.limit(), view, filter);
     }
     Cursor cursor = keyset.cursor().get();
     S place = sid.apply(cursor.id());
     return switch (cursor.direction()) {
-      case AFTER -> take(bySid.headMap(place, false).descendingMap(), keyset.limit(), filter);
+      case AFTER -> take(bySid.headMap(place, false).descendingMap(), keyset.limit(), view, filter);
       case BEFORE -> {
-        List<T> oldestFirst = take(bySid.tailMap(place, false), keyset.limit(), filter);
+        List<T> oldestFirst = take(bySid.tailMap(place, false), keyset.limit(), view, filter);
         Collections.reverse(oldestFirst);
         yield oldestFirst;
       }
     };
   }
 
-  private static <T> List<T> take(NavigableMap<?, T> records, int limit, Predicate<T> filter) {
+  private static <R, T> List<T> take(
+      NavigableMap<?, R> records, int limit, Function<R, T> view, Predicate<T> filter) {
     List<T> taken = new ArrayList<>(Math.min(limit, 64));
-    for (T each : records.values()) {
+    for (R record : records.values()) {
+      T each = view.apply(record);
       if (filter.test(each)) {
         taken.add(each);
         if (taken.size() == limit) {

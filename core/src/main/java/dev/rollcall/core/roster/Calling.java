@@ -35,6 +35,7 @@ final class Calling {
   private final Arrivals arrivals;
   private final Departures departures;
   private final CallPace pace;
+  private final Gate gate;
   private final RosterPorts ports;
   private final DialProgress progress;
 
@@ -43,12 +44,14 @@ final class Calling {
       Arrivals arrivals,
       Departures departures,
       CallPace pace,
+      Gate gate,
       RosterPorts ports,
       DialProgress progress) {
     this.writer = writer;
     this.arrivals = arrivals;
     this.departures = departures;
     this.pace = pace;
+    this.gate = gate;
     this.ports = ports;
     this.progress = progress;
   }
@@ -75,7 +78,7 @@ final class Calling {
     ChangeSet change = writer.begin();
     Instant now = change.now();
     Conference before = change.next().conference();
-    Parties parties = new Parties(wanted.from(), wanted.to().text(), wanted.displayName());
+    Parties parties = new Parties(wanted.from(), wanted.to().shown(), wanted.displayName());
     Call call = Call.queued(sid, before.account(), parties, queueTime, wanted.callback(), now);
     Participant participant =
         new Participant(
@@ -125,8 +128,12 @@ final class Calling {
     if (queued.isEmpty()) {
       return Optional.empty();
     }
-    ChangeSet change = writer.begin();
     Seat seat = queued.get();
+    if (!gate.isActive(seat.participant().account())) {
+      giveUp(seat, "its account is not active any more");
+      return Optional.empty();
+    }
+    ChangeSet change = writer.begin();
     change.set(
         seat.with(
             seat.participant().with(ParticipantStatus.CONNECTING, change.now()),
@@ -226,7 +233,7 @@ final class Calling {
   }
 
   private void giveUp(Seat seat, String why) {
-    log.atError().addKeyValue("call", seat.call().sid()).log("call given up: {}", why);
+    log.atWarn().addKeyValue("call", seat.call().sid()).log("call given up: {}", why);
     departures.depart(
         new Leaving(
             seat,

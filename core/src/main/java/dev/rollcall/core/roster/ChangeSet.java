@@ -73,6 +73,15 @@ final class ChangeSet {
     records.add(new Change.OfParticipant(seat.participant()));
   }
 
+  /** Makes it known whether somebody speaks, which is told but is no record. */
+  void spoke(Seat seat, boolean speaking) {
+    next = next.with(seat.speaking(speaking));
+    Participant speaker = seat.participant();
+    happened(
+        (conference, number, at) ->
+            new ConferenceEvent.Spoke(conference, number, at, speaker, speaking));
+  }
+
   /** Lets somebody go, whose last state is journaled. */
   void remove(Seat seat, Participant left, Call over) {
     next = next.without(seat);

@@ -7,13 +7,10 @@ import dev.rollcall.core.call.Call;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceStatus;
 import dev.rollcall.core.identity.ConferenceSid;
-import dev.rollcall.core.identity.ParticipantSid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.JournalException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * snapshot is made and its events are numbered; both are journaled in one commit; the audio is
  * routed; the snapshot is published; the events are told. The caller is answered after that.
  *
- * <p>All methods but {@link #snapshot}, {@link #knows}, and those that run something alone, are for
- * use within these.
+ * <p>All methods but {@link #snapshot} and those that run something alone, are for use within
+ * these.
  */
 final class ConferenceWriter {
   private static final Logger log = LoggerFactory.getLogger(ConferenceWriter.class);
@@ -33,8 +30,8 @@ final class ConferenceWriter {
   private final LiveConference owner;
   private final ConferenceSid sid;
   private final AccountRoster account;
+  private final Gate gate;
   private final RosterPorts ports;
-  private final Set<ParticipantSid> everyone = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock(true);
   private volatile ConferenceSnapshot snapshot;
   private boolean opened;
@@ -42,21 +39,21 @@ final class ConferenceWriter {
   private long sequence;
 
   ConferenceWriter(
-      LiveConference owner, Conference conference, AccountRoster account, RosterPorts ports) {
+      LiveConference owner,
+      Conference conference,
+      AccountRoster account,
+      Gate gate,
+      RosterPorts ports) {
     this.owner = owner;
     this.sid = conference.sid();
     this.account = account;
+    this.gate = gate;
     this.ports = ports;
     this.snapshot = ConferenceSnapshot.empty(conference);
   }
 
   ConferenceSnapshot snapshot() {
     return snapshot;
-  }
-
-  /** Whether {@code participant} is or was in this conference. */
-  boolean knows(ParticipantSid participant) {
-    return everyone.contains(participant);
   }
 
   /** Runs {@code change} alone. */
@@ -82,6 +79,8 @@ final class ConferenceWriter {
   /**
    * Runs {@code change} alone, which takes somebody in; empty if the conference is over. A
    * conference whose first participant is refused is over too, so that another can be opened.
+   *
+   * @throws RefusedException also what {@link Gate#pass} throws
    */
   <T> Optional<T> admit(Supplier<T> change) {
     return write(
@@ -90,6 +89,7 @@ final class ConferenceWriter {
             return Optional.empty();
           }
           try {
+            gate.pass(snapshot.conference().account());
             return Optional.of(change.get());
           } finally {
             if (!opened) {
@@ -124,7 +124,7 @@ final class ConferenceWriter {
     List<Change> changes = change.changes();
     try {
       if (!changes.isEmpty()) {
-        ports.journal().commit(changes);
+        ports.journal().commit(sid, changes);
       }
     } catch (JournalException e) {
       throw new RefusedException(
@@ -157,7 +157,7 @@ final class ConferenceWriter {
 
   /** Makes a change that has already happened; it is journaled as soon as that is possible. */
   void commitAtLast(ChangeSet change) {
-    ports.journal().commitAtLast(change.changes());
+    ports.journal().commitAtLast(sid, change.changes());
     publish(change);
   }
 
@@ -183,7 +183,6 @@ final class ConferenceWriter {
       account.conferences().put(sid, owner);
     }
     for (Seat seat : change.changed()) {
-      everyone.add(seat.participant().sid());
       account.calls().put(seat.call().sid(), seat.call());
       account.conferenceOfCall().put(seat.call().sid(), owner);
     }

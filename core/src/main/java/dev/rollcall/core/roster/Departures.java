@@ -22,11 +22,13 @@ import java.util.Optional;
  */
 final class Departures {
   private final ConferenceWriter writer;
+  private final Sounds sounds;
   private final CallPace pace;
   private final RosterPorts ports;
 
-  Departures(ConferenceWriter writer, CallPace pace, RosterPorts ports) {
+  Departures(ConferenceWriter writer, Sounds sounds, CallPace pace, RosterPorts ports) {
     this.writer = writer;
+    this.sounds = sounds;
     this.pace = pace;
     this.ports = ports;
   }
@@ -51,6 +53,8 @@ final class Departures {
   /**
    * A participant on its way out.
    *
+   * @param reason why it goes, which its phone is told; whoever had not joined leaves the
+   *     conference because it could not be added, whatever came in between, unless the server stops
    * @param failure why its call was not answered, if that is why it goes
    */
   record Leaving(Seat seat, LeaveReason reason, Optional<DialFailure> failure) {
@@ -73,7 +77,11 @@ final class Departures {
     }
 
     private Participant participant(Instant now) {
-      return seat.participant().departed(reason, callStatus(), now);
+      return seat.participant().departed(told(), callStatus(), now);
+    }
+
+    private LeaveReason told() {
+      return joined() || reason == LeaveReason.SERVER_STOPPED ? reason : LeaveReason.ADD_FAILED;
     }
 
     private Call call(Instant now) {
@@ -108,10 +116,18 @@ final class Departures {
     return departed;
   }
 
-  /** Ends the conference for everybody; it must be on. */
+  /**
+   * Ends the conference for everybody; it must be on.
+   *
+   * @throws dev.rollcall.core.RefusedException {@code STORE_UNAVAILABLE}
+   */
   Departed end(EndReason why, LeaveReason reason) {
-    boolean refusable = why == EndReason.ENDED_VIA_API;
-    return close(new Ending(why, Optional.empty()), everybody(reason), refusable);
+    return close(new Ending(why, Optional.empty()), everybody(reason), true);
+  }
+
+  /** As {@link #end}, but cannot be refused. */
+  Departed endAtLast(EndReason why, LeaveReason reason) {
+    return close(new Ending(why, Optional.empty()), everybody(reason), false);
   }
 
   private Optional<Ending> ending(Leaving leaving, boolean kicked) {
@@ -154,6 +170,9 @@ final class Departures {
     Instant now = change.now();
     List<Call> over = new ArrayList<>();
     for (Leaving each : everybody) {
+      if (each.seat().speaking()) {
+        change.spoke(each.seat(), false);
+      }
       Participant left = each.participant(now);
       change.happened(
           (conference, number, at) -> new ConferenceEvent.Left(conference, number, at, left));
@@ -175,6 +194,7 @@ final class Departures {
   private void forget(List<Leaving> everybody) {
     for (Leaving each : everybody) {
       pace.withdraw(each.seat().call().sid());
+      sounds.left(each.seat().call().sid());
       each.seat().outgoing().ifPresent(OutgoingCall::over);
     }
   }

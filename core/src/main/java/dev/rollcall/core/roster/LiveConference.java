@@ -12,7 +12,6 @@ import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.ConferenceEvent.Changed.What;
 import dev.rollcall.core.identity.CallSid;
-import dev.rollcall.core.identity.ParticipantSid;
 import dev.rollcall.core.roster.Departures.Departed;
 import dev.rollcall.core.roster.Departures.Leaving;
 import dev.rollcall.core.signalling.DialProgress;
@@ -21,6 +20,7 @@ import dev.rollcall.core.web.WebTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The one owner of one conference while it is on.
@@ -44,14 +44,15 @@ final class LiveConference {
   LiveConference(
       Conference conference,
       AccountRoster account,
+      Gate gate,
       RosterSettings settings,
       RosterPorts ports,
       DialProgress progress) {
-    writer = new ConferenceWriter(this, conference, account, ports);
+    writer = new ConferenceWriter(this, conference, account, gate, ports);
     sounds = new Sounds(writer, ports);
     arrivals = new Arrivals(writer, sounds, settings, ports);
-    departures = new Departures(writer, account.pace(), ports);
-    calling = new Calling(writer, arrivals, departures, account.pace(), ports, progress);
+    departures = new Departures(writer, sounds, account.pace(), ports);
+    calling = new Calling(writer, arrivals, departures, account.pace(), gate, ports, progress);
   }
 
   /**
@@ -59,11 +60,6 @@ final class LiveConference {
    */
   ConferenceSnapshot snapshot() {
     return writer.snapshot();
-  }
-
-  /** Whether {@code participant} is or was in this conference. */
-  boolean knows(ParticipantSid participant) {
-    return writer.knows(participant);
   }
 
   /** Takes a call in; empty if the conference is over, so that another must be opened. */
@@ -121,6 +117,9 @@ final class LiveConference {
             (conference, number, at) ->
                 new ConferenceEvent.Changed(conference, number, at, what, changed));
       }
+      if (seat.speaking() && (controls.muted() || controls.hold())) {
+        change.spoke(seat, false);
+      }
       writer.commit(change);
       sounds.prepareWaiting(seat);
     }
@@ -164,19 +163,26 @@ final class LiveConference {
         });
   }
 
-  /** Takes note that somebody speaks, or does no more, if an app wants to be told. */
+  /**
+   * Takes note that somebody speaks or does not any more, if an app wants to be told. The end of
+   * speech is told if its beginning was, and only then.
+   */
   void speech(CallSid call, boolean speaking) {
-    if (!wantsSpeech(snapshot().conference())) {
-      return;
+    if (wantsSpeech(snapshot().conference())) {
+      writer.run(() -> tellsSpeech(call, speaking).ifPresent(seat -> spoke(seat, speaking)));
     }
-    writer.run(
-        () ->
-            snapshot()
-                .find(call)
-                .filter(_ -> snapshot().inProgress())
-                .map(Seat::participant)
-                .filter(each -> !each.controls().muted() && !each.controls().hold())
-                .ifPresent(speaker -> spoke(speaker, speaking)));
+  }
+
+  private Optional<Seat> tellsSpeech(CallSid call, boolean speaking) {
+    ConferenceSnapshot now = snapshot();
+    return now.find(call)
+        .filter(seat -> seat.speaking() != speaking)
+        .filter(seat -> !speaking || isHeard(now, seat));
+  }
+
+  private static boolean isHeard(ConferenceSnapshot now, Seat seat) {
+    Controls controls = seat.participant().controls();
+    return now.inProgress() && !controls.muted() && !controls.hold();
   }
 
   private static boolean wantsSpeech(Conference conference) {
@@ -186,12 +192,10 @@ final class LiveConference {
         .orElse(false);
   }
 
-  private void spoke(Participant speaker, boolean speaking) {
+  private void spoke(Seat seat, boolean speaking) {
     ChangeSet change = writer.begin();
-    change.happened(
-        (conference, number, at) ->
-            new ConferenceEvent.Spoke(conference, number, at, speaker, speaking));
-    writer.commitIfPossible(change, "a participant speaks");
+    change.spoke(seat, speaking);
+    writer.commitIfPossible(change, "whether a participant speaks");
   }
 
   /** Removes a participant at a caller's wish. */
@@ -228,11 +232,26 @@ final class LiveConference {
     departed.ifPresent(Departed::hangUpOthers);
   }
 
-  /** Ends the conference for all; empty if it was over already. */
-  Optional<Conference> end(EndReason why, LeaveReason reason) {
+  /**
+   * Ends the conference for all at a caller's wish; empty if it was over already.
+   *
+   * @throws RefusedException {@code STORE_UNAVAILABLE}
+   */
+  Optional<Conference> end() {
+    return end(() -> departures.end(EndReason.ENDED_VIA_API, LeaveReason.CONFERENCE_ENDED_VIA_API));
+  }
+
+  /**
+   * Ends the conference for all, which nothing can refuse; does nothing if it was over already. One
+   * that is just being opened is waited for.
+   */
+  void endAtLast(EndReason why, LeaveReason reason) {
+    end(() -> departures.endAtLast(why, reason));
+  }
+
+  private Optional<Conference> end(Supplier<Departed> ending) {
     Optional<Departed> departed =
-        writer.write(
-            () -> writer.isOn() ? Optional.of(departures.end(why, reason)) : Optional.empty());
+        writer.write(() -> writer.isOn() ? Optional.of(ending.get()) : Optional.empty());
     departed.ifPresent(Departed::hangUpAll);
     return departed.map(_ -> snapshot().conference());
   }

@@ -18,6 +18,7 @@ final class LiveConferences {
   private final RosterSettings settings;
   private final RosterPorts ports;
   private final DialProgress progress;
+  private final Gate gate;
   private final ConcurrentMap<AccountSid, AccountRoster> accounts = new ConcurrentHashMap<>();
   private final ConcurrentMap<CallSid, LiveConference> conferenceOfCall = new ConcurrentHashMap<>();
 
@@ -25,6 +26,7 @@ final class LiveConferences {
     this.settings = settings;
     this.ports = ports;
     this.progress = progress;
+    this.gate = new Gate(ports.activeAccounts());
   }
 
   AccountRoster account(AccountSid sid) {
@@ -34,6 +36,11 @@ final class LiveConferences {
             AccountRoster.over(
                 conferenceOfCall,
                 new CallPace(settings, ports.scheduler(), Thread::startVirtualThread)));
+  }
+
+  /** Lets nobody in any more, whoever asks. */
+  void shut() {
+    gate.shut();
   }
 
   Collection<AccountRoster> accounts() {
@@ -93,7 +100,7 @@ final class LiveConferences {
   private LiveConference open(AccountSid account, AccountRoster roster, String room) {
     Conference conference =
         Conference.opened(ports.sids().conference(), account, room, ports.now());
-    return new LiveConference(conference, roster, settings, ports, progress);
+    return new LiveConference(conference, roster, gate, settings, ports, progress);
   }
 
   static RefusedException noConference() {

@@ -73,10 +73,7 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
    * @throws RefusedException also {@code CONFERENCE_COMPLETED} if it is over already
    */
   public Conference end(AccountSid account, ConferenceReference reference) {
-    return conferences
-        .live(account, reference)
-        .end(EndReason.ENDED_VIA_API, LeaveReason.CONFERENCE_ENDED_VIA_API)
-        .orElseThrow(LiveConferences::isOver);
+    return conferences.live(account, reference).end().orElseThrow(LiveConferences::isOver);
   }
 
   /**
@@ -122,8 +119,8 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
    * @throws RefusedException {@code CONFERENCE_NOT_FOUND}, {@code CONFERENCE_COMPLETED}, {@code
    *     CONFERENCE_FULL}, {@code ROOM_NAME_INVALID}, {@code LABEL_INVALID}, {@code LABEL_IN_USE},
    *     {@code DESTINATION_INVALID}, {@code DESTINATION_UNREACHABLE}, {@code CALL_QUEUE_FULL},
-   *     {@code IDEMPOTENCY_KEY_REUSED}, one of those of coaching, or {@code STORE_UNAVAILABLE};
-   *     then nothing has changed
+   *     {@code IDEMPOTENCY_KEY_REUSED}, {@code ACCOUNT_INACTIVE}, one of those of coaching, or
+   *     {@code STORE_UNAVAILABLE}; then nothing has changed
    */
   public Created create(
       AccountSid account,
@@ -228,21 +225,21 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
   }
 
   /**
-   * Ends every conference of an account, as {@link #end} does.
-   *
-   * @throws RefusedException {@code STORE_UNAVAILABLE}; then some may go on
+   * Ends every conference of an account that is not active any more, those too that are just being
+   * opened. Cannot be refused: what the store does not take now is written once it does.
    */
   public void endAll(AccountSid account) {
-    for (LiveConference conference : conferences.account(account).conferences().values()) {
-      conference.end(EndReason.ENDED_VIA_API, LeaveReason.CONFERENCE_ENDED_VIA_API);
+    for (LiveConference conference : conferences.account(account).rooms().values()) {
+      conference.endAtLast(EndReason.ENDED_VIA_API, LeaveReason.CONFERENCE_ENDED_VIA_API);
     }
   }
 
-  /** Ends every conference in good order because the server stops. */
+  /** Ends every conference in good order because the server stops; none begins after that. */
   public void stop() {
+    conferences.shut();
     for (AccountRoster account : conferences.accounts()) {
-      for (LiveConference conference : account.conferences().values()) {
-        conference.end(EndReason.SERVER_STOPPED, LeaveReason.SERVER_STOPPED);
+      for (LiveConference conference : account.rooms().values()) {
+        conference.endAtLast(EndReason.SERVER_STOPPED, LeaveReason.SERVER_STOPPED);
       }
     }
   }

@@ -50,13 +50,11 @@ final class RosterLists {
     KeysetSource<Conference> on =
         keyset ->
             Keysets.read(
-                    mine.conferences(),
-                    keyset,
-                    ConferenceSid::new,
-                    each -> filter.accepts(each.snapshot().conference()))
-                .stream()
-                .map(each -> each.snapshot().conference())
-                .toList();
+                mine.conferences(),
+                keyset,
+                ConferenceSid::new,
+                each -> each.snapshot().conference(),
+                filter::accepts);
     KeysetSource<Conference> over = keyset -> ports.history().conferences(account, filter, keyset);
     return Pages.of(
         page,
@@ -86,13 +84,11 @@ final class RosterLists {
                 .map(
                     conference ->
                         Keysets.read(
-                                conference.snapshot().seats(),
-                                keyset,
-                                ParticipantSid::new,
-                                seat -> filter.accepts(seat.participant()))
-                            .stream()
-                            .map(Seat::participant)
-                            .toList())
+                            conference.snapshot().seats(),
+                            keyset,
+                            ParticipantSid::new,
+                            Seat::participant,
+                            filter::accepts))
                 .orElseGet(List::of);
     KeysetSource<Participant> departed =
         keyset -> ports.history().participants(sid, filter, keyset);
@@ -143,8 +139,8 @@ final class RosterLists {
 
   private boolean isParticipant(
       Optional<LiveConference> on, ConferenceSid conference, ParticipantSid sid) {
-    return on.map(each -> each.knows(sid))
-        .orElseGet(() -> ports.history().participant(conference, sid).isPresent());
+    return on.map(each -> each.snapshot().seats().containsKey(sid)).orElse(false)
+        || ports.history().participant(conference, sid).isPresent();
   }
 
   private boolean isCall(AccountSid account, CallSid sid) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param holdSound what it hears while on hold; the built-in music if empty
  * @param waitSound what it is to hear until the conference starts
  * @param waitMusic the sound that {@code waitSound} names, while it is open
+ * @param speaking whether the last that was told of its speech is that it began
  */
 record Seat(
     Participant participant,
@@ -27,7 +28,8 @@ record Seat(
     boolean earlyMedia,
     Optional<Sound> holdSound,
     WaitSound waitSound,
-    Optional<Sound> waitMusic) {
+    Optional<Sound> waitMusic,
+    boolean speaking) {
 
   /** The seat of a call that came in. */
   static Seat ofInbound(Participant participant, Call call, CallLeg leg) {
@@ -39,7 +41,8 @@ record Seat(
         false,
         Optional.empty(),
         new WaitSound.BuiltInMusic(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** The seat of a call that is to be made. */
@@ -52,7 +55,8 @@ record Seat(
         false,
         Optional.empty(),
         outgoing.wanted().waitSound(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** Whether it has taken its place, so that its audio flows. */
@@ -62,19 +66,27 @@ record Seat(
 
   Seat with(Participant changed, Call changedCall) {
     return new Seat(
-        changed, changedCall, leg, outgoing, earlyMedia, holdSound, waitSound, waitMusic);
+        changed, changedCall, leg, outgoing, earlyMedia, holdSound, waitSound, waitMusic, speaking);
   }
 
   Seat withEarlyMedia() {
-    return new Seat(participant, call, leg, outgoing, true, holdSound, waitSound, waitMusic);
+    return new Seat(
+        participant, call, leg, outgoing, true, holdSound, waitSound, waitMusic, speaking);
   }
 
   Seat holding(Optional<Sound> sound) {
-    return new Seat(participant, call, leg, outgoing, earlyMedia, sound, waitSound, waitMusic);
+    return new Seat(
+        participant, call, leg, outgoing, earlyMedia, sound, waitSound, waitMusic, speaking);
   }
 
   Seat waiting(WaitSound wanted, Optional<Sound> opened) {
-    return new Seat(participant, call, leg, outgoing, earlyMedia, holdSound, wanted, opened);
+    return new Seat(
+        participant, call, leg, outgoing, earlyMedia, holdSound, wanted, opened, speaking);
+  }
+
+  Seat speaking(boolean told) {
+    return new Seat(
+        participant, call, leg, outgoing, earlyMedia, holdSound, waitSound, waitMusic, told);
   }
 
   /** The sounds that are open for this participant. */

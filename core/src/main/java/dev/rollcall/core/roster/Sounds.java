@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Sounds {
   private static final Logger log = LoggerFactory.getLogger(Sounds.class);
+  private static final String SUPERSEDED = "Another announcement took its place.";
+  private static final String LISTENER_LEFT = "The participant left.";
 
   private final ConferenceWriter writer;
   private final RosterPorts ports;
@@ -33,7 +35,17 @@ final class Sounds {
    */
   private final Map<Optional<CallSid>, Long> newest = new HashMap<>();
 
+  /** What is played to each call, or to all, as far as its end is not told. Guarded as above. */
+  private final Map<Optional<CallSid>, Playing> playing = new HashMap<>();
+
   private long announcements;
+
+  /**
+   * An announcement that is played.
+   *
+   * @param number as in {@link #newest}
+   */
+  private record Playing(long number, WebTarget source) {}
 
   Sounds(ConferenceWriter writer, RosterPorts ports) {
     this.writer = writer;
@@ -101,11 +113,10 @@ final class Sounds {
 
   /**
    * Begins to announce something to one call, or to all. Within the lock. A newer one takes its
-   * place, also while this one is being opened.
+   * place, also while this one is being opened; then it is told that this one failed.
    */
   void announce(Optional<CallSid> listener, WebTarget source) {
     long number = ++announcements;
-    newest.keySet().removeIf(key -> key.isPresent() && writer.snapshot().find(key.get()).isEmpty());
     newest.put(listener, number);
     Thread.startVirtualThread(() -> openAnnouncement(listener, source, number));
   }
@@ -114,8 +125,8 @@ final class Sounds {
     try {
       Sound sound = open(source, SoundRequest.Use.ANNOUNCEMENT, listener);
       Announcement announcement =
-          new Announcement(sound, result -> announced(listener, source, result.failure()));
-      if (!writer.write(() -> play(listener, announcement, number))) {
+          new Announcement(sound, result -> over(listener, number, result.failure()));
+      if (!writer.write(() -> play(listener, announcement, new Playing(number, source)))) {
         sound.close();
       }
     } catch (SoundUnavailableException e) {
@@ -126,18 +137,46 @@ final class Sounds {
     }
   }
 
-  private boolean play(Optional<CallSid> listener, Announcement announcement, long number) {
+  /** Plays it unless nobody is to hear it any more, of which it is told then. */
+  private boolean play(Optional<CallSid> listener, Announcement announcement, Playing next) {
     ConferenceSnapshot now = writer.snapshot();
-    boolean wanted =
-        writer.isOn()
-            && newest.getOrDefault(listener, 0L) == number
-            && listener.map(call -> now.find(call).isPresent()).orElse(true);
-    if (wanted) {
-      listener.ifPresentOrElse(
-          call -> ports.audio().announce(now.conference().sid(), call, announcement),
-          () -> ports.audio().announce(now.conference().sid(), announcement));
+    if (listener.isPresent() && now.find(listener.get()).isEmpty()) {
+      announced(listener, next.source(), Optional.of(LISTENER_LEFT));
+      return false;
     }
-    return wanted;
+    if (newest.getOrDefault(listener, 0L) != next.number()) {
+      announced(listener, next.source(), Optional.of(SUPERSEDED));
+      return false;
+    }
+    if (!writer.isOn()) {
+      return false;
+    }
+    Optional<Playing> before = Optional.ofNullable(playing.put(listener, next));
+    listener.ifPresentOrElse(
+        call -> ports.audio().announce(now.conference().sid(), call, announcement),
+        () -> ports.audio().announce(now.conference().sid(), announcement));
+    before.ifPresent(each -> announced(listener, each.source(), Optional.of(SUPERSEDED)));
+    return true;
+  }
+
+  /** Takes note that {@code call} has left, so that it hears no announcement to its end. */
+  void left(CallSid call) {
+    Optional<CallSid> listener = Optional.of(call);
+    newest.remove(listener);
+    Optional.ofNullable(playing.remove(listener))
+        .ifPresent(each -> announced(listener, each.source(), Optional.of(LISTENER_LEFT)));
+  }
+
+  private void over(Optional<CallSid> listener, long number, Optional<String> failure) {
+    writer.run(
+        () ->
+            Optional.ofNullable(playing.get(listener))
+                .filter(each -> each.number() == number)
+                .ifPresent(
+                    each -> {
+                      playing.remove(listener);
+                      announced(listener, each.source(), failure);
+                    }));
   }
 
   private void announced(Optional<CallSid> listener, WebTarget source, Optional<String> failure) {

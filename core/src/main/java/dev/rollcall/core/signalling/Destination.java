@@ -8,13 +8,33 @@ public sealed interface Destination {
   /** The address as the caller gave it. */
   String text();
 
+  /** The address as lists and messages may show it: without what may be secret in it. */
+  default String shown() {
+    return text();
+  }
+
   /**
    * A SIP address.
    *
    * @param text a {@code sip:} or {@code sips:} URI (RFC 3261 §19.1), not checked further here;
    *     headers of its that begin with {@code X-} go into the INVITE
    */
-  record Sip(String text) implements Destination {}
+  record Sip(String text) implements Destination {
+    /** Without a password and without headers (RFC 3261 §19.1.1). */
+    @Override
+    public String shown() {
+      int scheme = text.indexOf(':') + 1;
+      int host = text.indexOf('@') + 1;
+      int password = text.indexOf(':', scheme);
+      int headers = text.indexOf('?', host);
+      String user =
+          host == 0
+              ? text.substring(0, scheme)
+              : text.substring(0, password < 0 || password >= host ? host - 1 : password) + "@";
+      int rest = host == 0 ? scheme : host;
+      return user + text.substring(rest, headers < 0 ? text.length() : headers);
+    }
+  }
 
   /**
    * A telephone number, reached through a trunk.

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class TokensTest {
   private final SidGenerator sids = new SidGenerator(clock, new Random(1));
   private final User alice =
       new Users(sids, clock, store, store).named(ACCOUNT, "alice", ActorType.USER);
+  private final Set<AccountSid> suspended = new HashSet<>();
   private final Tokens tokens = tokens(store);
 
   @AfterEach
@@ -122,6 +124,21 @@ final class TokensTest {
     assertThat(store.tokens()).containsExactly(revoked);
     clock.advance(Duration.ofMinutes(5));
     assertThat(tokens.revoke(ACCOUNT, issued.token().id())).isEqualTo(revoked);
+  }
+
+  @Test
+  void opensNothingWhileTheAccountIsSuspended() {
+    IssuedToken issued = tokens.issue(alice, "", READ, Optional.empty());
+    Principal caller = tokens.authenticate(issued.secret()).orElseThrow();
+    Principal local = new Principal(alice, READ, new Credential.None());
+
+    suspended.add(ACCOUNT);
+    assertThat(tokens.authenticate(issued.secret())).isEmpty();
+    assertThat(List.of(caller, local)).noneMatch(tokens::isGood);
+
+    suspended.clear();
+    assertThat(tokens.authenticate(issued.secret())).contains(caller);
+    assertThat(List.of(caller, local)).allMatch(tokens::isGood);
   }
 
   @Test
@@ -362,13 +379,21 @@ final class TokensTest {
     IssuedToken issued = tokens.issue(alice, "", READ, Optional.empty());
 
     try (Tokens lost =
-        new Tokens(sids, clock, new SecureRandom(), store, store, new MemoryConversations())) {
+        new Tokens(
+            sids, clock, new SecureRandom(), store, store, new MemoryConversations(), _ -> true)) {
       assertThat(lost.authenticate(issued.secret())).isEmpty();
     }
   }
 
   private Tokens tokens(Journal journal) {
-    return new Tokens(sids, clock, new SecureRandom(), journal, store, store);
+    return new Tokens(
+        sids,
+        clock,
+        new SecureRandom(),
+        journal,
+        store,
+        store,
+        account -> !suspended.contains(account));
   }
 
   private static List<ApiToken> list(Tokens tokens, AccountSid account) {

@@ -127,8 +127,8 @@ final class AccountsTest {
     Proof proof = accounts.authenticate(key.key().sid().text(), key.secret()).orElseThrow();
 
     accounts.update(ALICE, made.sid(), status(AccountStatus.SUSPENDED));
-    assertThat(accounts.authenticate(made.sid().text(), made.authToken())).isEmpty();
-    assertThat(accounts.authenticate(key.key().sid().text(), key.secret())).isEmpty();
+    assertNotGood(accounts, made.sid().text(), made.authToken());
+    assertNotGood(accounts, key.key().sid().text(), key.secret());
     assertThat(accounts.isGood(proof)).isFalse();
     assertThat(accounts.isActive(made.sid())).isFalse();
     assertThat(accounts.mayActFor(ALICE, made.sid())).isTrue();
@@ -150,14 +150,14 @@ final class AccountsTest {
     assertThat(closed.status()).isEqualTo(AccountStatus.CLOSED);
     assertThat(closed.created()).contains(START);
     assertThat(closed.updated()).contains(START.plus(Duration.ofHours(1)));
-    assertThat(accounts.authenticate(made.sid().text(), made.authToken())).isEmpty();
+    assertNotGood(accounts, made.sid().text(), made.authToken());
     assertRefused(
         Problem.ACCOUNT_UNCHANGEABLE,
         () -> accounts.update(ALICE, made.sid(), status(AccountStatus.ACTIVE)));
     assertRefused(
         Problem.ACCOUNT_UNCHANGEABLE, () -> accounts.update(ALICE, made.sid(), name("again")));
     assertRefused(Problem.ACCOUNT_UNCHANGEABLE, () -> accounts.keys().create(made.sid(), "late"));
-    assertThat(test.started().authenticate(made.sid().text(), made.authToken())).isEmpty();
+    assertNotGood(test.started(), made.sid().text(), made.authToken());
   }
 
   @Test
@@ -288,7 +288,7 @@ final class AccountsTest {
 
     assertThat(later.authenticate(kept.sid().text(), kept.authToken())).isPresent();
     assertThat(later.find(ALICE, kept.sid())).isEqualTo(accounts.find(ALICE, kept.sid()));
-    assertThat(later.authenticate(suspended.sid().text(), suspended.authToken())).isEmpty();
+    assertNotGood(later, suspended.sid().text(), suspended.authToken());
     assertThat(later.find(ALICE, suspended.sid()).status()).isEqualTo(AccountStatus.SUSPENDED);
   }
 
@@ -297,7 +297,7 @@ final class AccountsTest {
     Account made = accounts.create(ALICE, Optional.empty());
 
     Accounts without = test.started(new Account(BOB, TOKEN_OF_BOB));
-    assertThat(without.authenticate(made.sid().text(), made.authToken())).isEmpty();
+    assertNotGood(without, made.sid().text(), made.authToken());
     assertThat(without.isActive(made.sid())).isFalse();
     assertThat(without.mayActFor(BOB, made.sid())).isFalse();
 
@@ -390,6 +390,13 @@ final class AccountsTest {
 
   private static AccountUpdate name(String name) {
     return new AccountUpdate(Optional.of(name), Optional.empty());
+  }
+
+  /** Right credentials, which open nothing now, are told from wrong ones. */
+  private static void assertNotGood(Accounts accounts, String user, String secret) {
+    assertThat(accounts.authenticate(user, secret))
+        .hasValueSatisfying(proof -> assertThat(accounts.isGood(proof)).isFalse());
+    assertThat(accounts.authenticate(user, secret + "x")).isEmpty();
   }
 
   private static AccountFilter named(String name) {

@@ -83,29 +83,52 @@ final class AnnouncementsTest {
   }
 
   @Test
-  void tellsNobodyOfOneWhoIsGone() {
+  void tellsThatItsListenerLeftAndNothingMore() {
     announceTo(bob, SOUND);
     Announced played = played(1).getFirst();
     world.roster().leave(bob.call(), LeaveReason.HUNG_UP);
 
     played.over(Optional.empty());
 
+    assertThat(tellings()).hasSize(1);
     assertThat(told().participant()).isEmpty();
+    assertThat(told().failure()).contains("The participant left.");
+  }
+
+  @Test
+  void tellsThatANewerOneTookItsPlaceAndNothingMore() {
+    announce(SOUND);
+    Announced older = played(1).getFirst();
+    announceTo(ann, "http://example.test/whisper.mp3");
+    played(2);
+    announce("http://example.test/newer.mp3");
+    Announced newer = played(3).getLast();
+    older.over(Optional.empty());
+    newer.over(Optional.empty());
+
+    assertThat(tellings()).hasSize(2);
+    assertThat(tellings().getFirst().source()).hasToString(SOUND);
+    assertThat(tellings().getFirst().failure()).contains("Another announcement took its place.");
+    assertThat(tellings().getLast().source()).hasToString("http://example.test/newer.mp3");
+    assertThat(tellings().getLast().failure()).isEmpty();
   }
 
   @Test
   void theNewestIsPlayedThoughAnOlderOneComesLater() {
     announce("http://example.test/slow.mp3");
+    Await.until(
+        () ->
+            world.sounds().requests().isEmpty()
+                ? Optional.of("the older one is not asked for")
+                : Optional.empty());
     announce(SOUND);
     played(1);
 
     world.sounds().letSlowOnesCome();
 
-    Await.until(
-        () ->
-            opened("http://example.test/slow.mp3").map(NamedSounds.NamedSound::closed).orElse(false)
-                ? Optional.empty()
-                : Optional.of("the older one is not closed"));
+    assertThat(told().source()).hasToString("http://example.test/slow.mp3");
+    assertThat(told().failure()).contains("Another announcement took its place.");
+    awaitClosed("http://example.test/slow.mp3");
     assertThat(world.announcements()).hasSize(1);
   }
 
@@ -115,11 +138,8 @@ final class AnnouncementsTest {
     world.roster().leave(bob.call(), LeaveReason.HUNG_UP);
     world.sounds().letSlowOnesCome();
 
-    Await.until(
-        () ->
-            opened("http://example.test/slow.mp3").map(NamedSounds.NamedSound::closed).orElse(false)
-                ? Optional.empty()
-                : Optional.of("the sound is not closed"));
+    assertThat(told().failure()).contains("The participant left.");
+    awaitClosed("http://example.test/slow.mp3");
     assertThat(world.announcements()).isEmpty();
   }
 
@@ -155,6 +175,14 @@ final class AnnouncementsTest {
         .findFirst();
   }
 
+  private void awaitClosed(String address) {
+    Await.until(
+        () ->
+            opened(address).map(NamedSounds.NamedSound::closed).orElse(false)
+                ? Optional.empty()
+                : Optional.of("the sound is not closed"));
+  }
+
   private List<Announced> played(int count) {
     Await.until(
         () ->
@@ -170,10 +198,13 @@ final class AnnouncementsTest {
             world.events().stream().anyMatch(ConferenceEvent.Announced.class::isInstance)
                 ? Optional.empty()
                 : Optional.of("nothing is told"));
+    return tellings().getFirst();
+  }
+
+  private List<ConferenceEvent.Announced> tellings() {
     return world.events().stream()
         .filter(ConferenceEvent.Announced.class::isInstance)
         .map(ConferenceEvent.Announced.class::cast)
-        .findFirst()
-        .orElseThrow();
+        .toList();
   }
 }

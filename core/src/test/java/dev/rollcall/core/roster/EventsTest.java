@@ -225,6 +225,44 @@ final class EventsTest {
   }
 
   @Test
+  void tellsTheEndOfSpeechIfItToldTheBeginning() {
+    Participant ann = world.join("standup", "ann");
+    world.create(
+        "standup",
+        Guest.named("eve")
+            .telling(
+                Optional.empty(),
+                Optional.of(
+                    new ConferenceCallback(
+                        Wanted.target("http://example.test/"),
+                        Set.of(ConferenceCallback.Kind.SPEAKER))))
+            .wanted());
+    told.clear();
+
+    roster.onSpeech(ann.call(), false);
+    roster.onSpeech(ann.call(), true);
+    roster.onSpeech(ann.call(), true);
+    update(ann, Update.of().muted(true));
+    roster.onSpeech(ann.call(), false);
+    update(ann, Update.of().muted(false));
+    roster.onSpeech(ann.call(), true);
+    update(ann, Update.of().hold(true));
+    update(ann, Update.of().hold(false));
+    roster.onSpeech(ann.call(), true);
+    roster.leave(ann.call(), LeaveReason.HUNG_UP);
+
+    assertThat(told)
+        .containsExactly(
+            "Spoke", "MUTED", "Spoke", "UNMUTED", "Spoke", "HELD", "Spoke", "UNHELD", "Spoke",
+            "Spoke", "Left");
+    assertThat(world.events())
+        .filteredOn(ConferenceEvent.Spoke.class::isInstance)
+        .extracting(each -> ((ConferenceEvent.Spoke) each).speaking())
+        .containsExactly(true, false, true, false, true, false);
+    assertNoGap(ann.conference());
+  }
+
+  @Test
   void everyReasonOfLeavingIsTold() {
     world.join("standup", "stays");
     for (LeaveReason reason :
@@ -239,17 +277,56 @@ final class EventsTest {
     roster.remove(ACCOUNT, STANDUP, new ByCall(world.join("standup", "kicked").call()));
     assertLeft(LeaveReason.KICKED, ParticipantStatus.COMPLETE, CallStatus.COMPLETED);
     roster.remove(ACCOUNT, STANDUP, new ByCall(world.create("standup", "called").call()));
-    assertLeft(LeaveReason.KICKED, ParticipantStatus.FAILED, CallStatus.CANCELED);
+    assertLeft(LeaveReason.ADD_FAILED, ParticipantStatus.FAILED, CallStatus.CANCELED);
+    roster.cancel(ACCOUNT, world.create("standup", "called").call());
+    assertLeft(LeaveReason.ADD_FAILED, ParticipantStatus.FAILED, CallStatus.CANCELED);
     world.fail(world.create("standup", "busy"), CallStatus.BUSY);
     assertLeft(LeaveReason.ADD_FAILED, ParticipantStatus.FAILED, CallStatus.BUSY);
 
     for (EndReason how :
         List.of(
             EndReason.ENDED_VIA_API,
-            EndReason.SERVER_STOPPED,
-            EndReason.PARTICIPANT_WITH_END_CONFERENCE_ON_EXIT_LEFT)) {
+            EndReason.PARTICIPANT_WITH_END_CONFERENCE_ON_EXIT_LEFT,
+            EndReason.SERVER_STOPPED)) {
       assertThat(endings(how)).isEqualTo(how);
     }
+  }
+
+  @Test
+  void whoNeverJoinedCouldNotBeAddedThoughTheConferenceEnded() {
+    Participant ann = world.join("standup", "ann");
+    Participant eve = world.create("standup", "eve");
+
+    roster.end(ACCOUNT, STANDUP);
+
+    assertThat(reasonInStore(ann)).isEqualTo(LeaveReason.CONFERENCE_ENDED_VIA_API);
+    assertThat(reasonInStore(eve)).isEqualTo(LeaveReason.ADD_FAILED);
+  }
+
+  @Test
+  void whoWasRemovedBeforeJoiningEndsAnEmptyConferenceAsRemoved() {
+    Participant eve = world.create("standup", "eve");
+
+    roster.remove(ACCOUNT, STANDUP, new ByCall(eve.call()));
+
+    assertThat(reasonInStore(eve)).isEqualTo(LeaveReason.ADD_FAILED);
+    assertThat(
+            store
+                .conference(ACCOUNT, eve.conference())
+                .orElseThrow()
+                .ending()
+                .orElseThrow()
+                .reason())
+        .isEqualTo(EndReason.LAST_PARTICIPANT_KICKED);
+  }
+
+  private LeaveReason reasonInStore(Participant participant) {
+    return store
+        .participant(participant.conference(), participant.sid())
+        .orElseThrow()
+        .departure()
+        .orElseThrow()
+        .reason();
   }
 
   private EndReason endings(EndReason how) {
@@ -275,14 +352,7 @@ final class EventsTest {
             yield LeaveReason.MODERATOR_ENDED_CONFERENCE;
           }
         };
-    assertThat(
-            store
-                .participant(second.conference(), second.sid())
-                .orElseThrow()
-                .departure()
-                .orElseThrow()
-                .reason())
-        .isEqualTo(expected);
+    assertThat(reasonInStore(second)).isEqualTo(expected);
     assertThat(world.hangUps()).containsEntry(second.call(), expected);
     return store
         .conference(ACCOUNT, first.conference())

@@ -51,6 +51,7 @@ public final class MemoryStore implements Journal, History, DeliveryRecords {
   private final AtomicLong reads = new AtomicLong();
   private long position;
   private volatile boolean failing;
+  private volatile Runnable beforeCommit = () -> {};
 
   private record KeyName(AccountSid account, String key) {}
 
@@ -59,16 +60,26 @@ public final class MemoryStore implements Journal, History, DeliveryRecords {
     failing = fail;
   }
 
+  /** Has {@code hook} run before each commit from now on, on the thread that commits. */
+  public void beforeCommit(Runnable hook) {
+    beforeCommit = hook;
+  }
+
   /** How many questions were asked so far. */
   public long reads() {
     return reads.get();
   }
 
   @Override
-  public synchronized void commit(List<Change> changes) throws JournalException {
+  public void commit(List<Change> changes) throws JournalException {
+    beforeCommit.run();
     if (failing) {
       throw new JournalException("the disk is full", new IOException("No space left on device"));
     }
+    keepAll(changes);
+  }
+
+  private synchronized void keepAll(List<Change> changes) {
     changes.forEach(this::keep);
   }
 

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,6 +67,7 @@ public final class TestRoster implements AutoCloseable {
   private final List<CallEvent> callEvents = new CopyOnWriteArrayList<>();
   private final Map<CallSid, LeaveReason> hangUps = new ConcurrentHashMap<>();
   private final ScriptedDialer dialer = new ScriptedDialer(hangUps);
+  private final Set<AccountSid> inactive = ConcurrentHashMap.newKeySet();
   private final Roster roster;
   private volatile Consumer<ConferenceEvent> onEvent = _ -> {};
   private volatile Consumer<CallEvent> onCallEvent = _ -> {};
@@ -102,6 +104,7 @@ public final class TestRoster implements AutoCloseable {
                 dialer,
                 outbox,
                 new RememberedEvents(sink),
+                account -> !inactive.contains(account),
                 scheduler));
   }
 
@@ -120,6 +123,11 @@ public final class TestRoster implements AutoCloseable {
   /** What the roster has put off. */
   public ManualScheduler scheduler() {
     return scheduler;
+  }
+
+  /** Makes {@code account} one that is not active any more; until then every account is. */
+  public void deactivate(AccountSid account) {
+    inactive.add(account);
   }
 
   public MemoryStore store() {

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer, filled by the client's own thread and read by another. Holds back the
- * sender while {@value #FULL} bytes wait to be read.
+ * sender while what waits to be read takes {@value #FULL} bytes of memory.
  */
 final class BodyStream extends InputStream {
   static final int FULL = 256 * 1024;
   private static final int FILL_AGAIN = 64 * 1024;
+
+  /** What a part takes besides its bytes, so that a sender of tiny ones is held back in time. */
+  private static final int OVERHEAD = 64;
 
   private final HttpClientResponse response;
   private final StreamLimits limits;
@@ -70,6 +73,16 @@ final class BodyStream extends InputStream {
     }
   }
 
+  /** Whether the sender is held back, for tests. */
+  boolean isHeld() {
+    lock.lock();
+    try {
+      return held;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];
@@ -96,7 +109,7 @@ final class BodyStream extends InputStream {
         read = 0;
       }
       waiting -= count;
-      if (held && waiting <= FILL_AGAIN) {
+      if (held && size() <= FILL_AGAIN) {
         held = false;
         loop.execute(response::resume);
       }
@@ -172,7 +185,7 @@ final class BodyStream extends InputStream {
       }
       parts.addLast(part.getBytes());
       waiting += part.length();
-      if (!held && waiting >= FULL) {
+      if (!held && size() >= FULL) {
         held = true;
         response.pause();
       }
@@ -180,6 +193,10 @@ final class BodyStream extends InputStream {
     } finally {
       lock.unlock();
     }
+  }
+
+  private int size() {
+    return waiting + parts.size() * OVERHEAD;
   }
 
   private void end(@Nullable FetchException why) {

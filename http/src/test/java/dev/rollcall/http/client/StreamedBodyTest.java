@@ -90,6 +90,32 @@ final class StreamedBodyTest {
   }
 
   @Test
+  void holdsASenderOfTinyPartsBackEarlier() throws Exception {
+    int many = BodyStream.FULL / 8;
+    site.on(
+        "/tiny",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          for (int i = 0; i < many; i++) {
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+          }
+          exchange.close();
+        });
+
+    try (StreamedBody body = open("/tiny", LIMITS)) {
+      BodyStream stream = (BodyStream) body.bytes();
+      Await.until(
+          () ->
+              stream.isHeld()
+                  ? Optional.empty()
+                  : Optional.of(stream.waiting() + " bytes wait, and it goes on"));
+      assertThat(stream.waiting()).isLessThan(many);
+      assertThat(stream.readAllBytes()).hasSize(many);
+    }
+  }
+
+  @Test
   void letsGoOfTheConnectionWhenClosed() throws Exception {
     CountDownLatch refused = new CountDownLatch(1);
     site.on(

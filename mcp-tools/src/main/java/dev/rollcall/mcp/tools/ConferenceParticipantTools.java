@@ -15,6 +15,7 @@ import dev.rollcall.core.roster.ParticipantReference;
 import dev.rollcall.core.roster.ParticipantUpdate;
 import dev.rollcall.core.roster.Presence;
 import dev.rollcall.core.roster.Roster;
+import dev.rollcall.core.signalling.CallerForm;
 import dev.rollcall.core.signalling.Destination;
 import dev.rollcall.mcp.Invocation;
 import dev.rollcall.mcp.ToolOutcome;
@@ -30,6 +31,7 @@ final class ConferenceParticipantTools {
   private static final int USUAL_LIMIT = 10;
   private static final int LONGEST_REFERENCE = 128;
   private static final int LONGEST_ADDRESS = 1_024;
+  private static final int LONGEST_KEY = 255;
 
   /** Who calls, if the tool's caller does not say. */
   private static final String USUAL_CALLER = "rollcall";
@@ -66,7 +68,8 @@ final class ConferenceParticipantTools {
             Operation.ADD_CONFERENCE_PARTICIPANT,
             "Add conference participant",
             "Calls a phone into a conference and answers at once with status queued; opens the room"
-                + " if none of that name is on. Who does not answer leaves the list.",
+                + " if none of that name is on. Who does not answer leaves the list. With an"
+                + " idempotency_key a repeated call calls once.",
             Schemas.object()
                 .required("conference", ConferenceTools.conference())
                 .required(
@@ -87,6 +90,7 @@ final class ConferenceParticipantTools {
                     Schemas.described(
                         Schemas.typed("integer").put("minimum", 5).put("maximum", 600),
                         "Seconds to let it ring"))
+                .optional(CallKey.ARGUMENT, Schemas.text(LONGEST_KEY).put("minLength", 1))
                 .build(),
             this::add),
         OfferedTool.of(
@@ -180,12 +184,12 @@ final class ConferenceParticipantTools {
             arguments.flag("end_conference_on_exit").orElse(Controls.DEFAULT.endConferenceOnExit()),
             true,
             true);
-    NewParticipant plain =
-        NewParticipant.of(destination, arguments.text("from").orElse(USUAL_CALLER), controls);
+    NewParticipant plain = NewParticipant.of(destination, caller(arguments), controls);
+    Principal principal = invocation.caller().principal();
     return whole(
         roster
             .create(
-                invocation.caller().principal().account(),
+                principal.account(),
                 ConferenceReference.of(arguments.required("conference")),
                 plain
                     .labelled(arguments.text("label"))
@@ -194,8 +198,16 @@ final class ConferenceParticipantTools {
                             .integer("timeout")
                             .map(Duration::ofSeconds)
                             .orElse(plain.ringFor())),
-                Optional.empty())
+                arguments.text(CallKey.ARGUMENT).map(key -> CallKey.of(principal, key, arguments)))
             .participant());
+  }
+
+  private static String caller(Arguments arguments) {
+    String caller = arguments.text("from").orElse(USUAL_CALLER);
+    if (!CallerForm.fits(caller)) {
+      throw new ToolError("The argument 'from' must be " + CallerForm.IN_WORDS + ".");
+    }
+    return caller;
   }
 
   private ToolOutcome update(Arguments arguments, Invocation<Visitor> invocation) {

@@ -68,6 +68,7 @@ final class Hints {
           DESTINATION_UNREACHABLE,
           CALL_STATE_WRONG,
           ACCOUNT_NOT_FOUND,
+          ACCOUNT_INACTIVE,
           ACCOUNT_UNCHANGEABLE,
           KEY_NOT_FOUND,
           DELIVERY_NOT_FOUND,

@@ -116,6 +116,36 @@ class ConferenceToolsTest {
   }
 
   @Test
+  void somebodyIsCalledOnceUnderOneKey() {
+    String arguments = "{'conference': 'standup', 'to': 'rollcall:tone', 'idempotency_key': 'k'}";
+    JsonNode first = world.call(anna, "add_conference_participant", arguments);
+
+    assertThat(world.call(anna, "add_conference_participant", arguments).get("call_sid"))
+        .isEqualTo(first.get("call_sid"));
+    assertThat(
+            world.refused(
+                anna,
+                "add_conference_participant",
+                "{'conference': 'standup', 'to': 'rollcall:echo', 'idempotency_key': 'k'}"))
+        .contains("idempotency key");
+    assertThat(
+            world
+                .call(world.person("other"), "add_conference_participant", arguments)
+                .get("call_sid"))
+        .isNotEqualTo(first.get("call_sid"));
+  }
+
+  @Test
+  void aCallerIsNamedAsTheRestApiTakesIt() {
+    assertThat(
+            world.refused(
+                anna,
+                "add_conference_participant",
+                "{'conference': 'standup', 'to': 'rollcall:tone', 'from': 'Anna <script>'}"))
+        .contains("'from'", "SIP address");
+  }
+
+  @Test
   void soundIsPlayedToAllOrToOneAlone() {
     world.call(
         anna,

@@ -47,7 +47,7 @@ final class World implements AutoCloseable {
   private final MemoryConversations memory = new MemoryConversations();
   private final Users users = new Users(phones.sids(), phones.clock(), memory, memory);
   private final Tokens tokens =
-      new Tokens(phones.sids(), phones.clock(), new Random(8), memory, memory, memory);
+      new Tokens(phones.sids(), phones.clock(), new Random(8), memory, memory, memory, _ -> true);
   private final Map<Granted, Principal> principals = new HashMap<>();
   private final Conversations conversations;
   private final Huddles huddles;

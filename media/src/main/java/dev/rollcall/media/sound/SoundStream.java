@@ -32,8 +32,11 @@ public final class SoundStream implements Sound {
   /** Frames of waiting before it has failed: 30 s. */
   private static final int MOST_GAP = 1_500;
 
-  /** Pieces in a row that may be without any sound. */
+  /** Pieces in a row that may be without any sound to speak of. */
   private static final int MOST_EMPTY_PIECES = 100;
+
+  /** What a piece has to last to count as sound: 1 s, so that a program asks no faster for long. */
+  private static final int SOUND_TO_SPEAK_OF = 50 * Frame.SAMPLES;
 
   private final String source;
   private final SoundProgram program;
@@ -211,9 +214,12 @@ public final class SoundStream implements Sound {
         case SoundProgram.Silence(Duration length) -> silence(length);
         case SoundProgram.File file -> play(file);
       }
-      emptyPieces = queue.written() == before ? emptyPieces + 1 : 0;
+      emptyPieces = queue.written() - before < SOUND_TO_SPEAK_OF ? emptyPieces + 1 : 0;
       if (emptyPieces > MOST_EMPTY_PIECES) {
-        throw new SoundUnavailableException(source + " goes on and on without any sound");
+        throw new SoundUnavailableException(
+            source
+                + " goes on and on with pieces of less than a second: put them together in longer"
+                + " files");
       }
       next = program.next();
     }

@@ -83,13 +83,12 @@ public final class AdministrationApi implements HttpHandler {
     Optional<Proof> proof = authenticate(request);
     HttpResponse response = proof.map(who -> answer(who, request)).orElseGet(this::unknown);
     log(request, proof.map(Proof::account), response.status());
-    return response.with("Cache-Control", "no-store");
+    return response.with("Cache-Control", "no-store").with("Twilio-Request-Id", request.id());
   }
 
   @Override
   public HttpResponse refuse(Refusal refusal) {
-    return ErrorBody.answer(
-        ApiError.ofStatus(refusal.status()), refusal.status(), refusal.message());
+    return ErrorBody.answer(refusal).with("Twilio-Request-Id", refusal.requestId());
   }
 
   private Optional<Proof> authenticate(HttpRequest request) {
@@ -121,6 +120,7 @@ public final class AdministrationApi implements HttpHandler {
 
   private HttpResponse answer(Proof proof, HttpRequest request) {
     try {
+      AccountProof.checkActive(proof, accounts);
       List<String> segments = request.segments();
       return route(proof, request, segments.subList(SEGMENTS_OF_MOUNT, segments.size()));
     } catch (ApiException e) {
@@ -187,7 +187,7 @@ public final class AdministrationApi implements HttpHandler {
   }
 
   private static HttpResponse error(ApiError error, String message) {
-    return ErrorBody.answer(error, error.status(), message);
+    return ErrorBody.answer(error, message);
   }
 
   private static byte[] utf8(String text) {

@@ -21,7 +21,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A door for accounts that answers in JSON: lets in who proves an account, tells errors as the
- * other doors do, and logs each request. No answer may be kept by a cache.
+ * other doors do, and logs each request. No answer may be kept by a cache; each carries {@code
+ * Twilio-Request-Id}.
  */
 public abstract class AccountDoor implements HttpHandler {
   private static final int SHOWN_PATH_LENGTH = 300;
@@ -43,15 +44,14 @@ public abstract class AccountDoor implements HttpHandler {
   public final HttpResponse handle(HttpRequest request) {
     Optional<Proof> proof = AccountProof.of(request, accounts);
     HttpResponse response =
-        proof.map(given -> guarded(given, request)).orElseGet(AccountDoor::unknown);
+        proof.map(given -> guarded(given, request)).orElseGet(AccountProof::unknown);
     log(request, proof.map(Proof::account), response.status());
-    return response.with("Cache-Control", "no-store");
+    return response.with("Cache-Control", "no-store").with("Twilio-Request-Id", request.id());
   }
 
   @Override
   public final HttpResponse refuse(Refusal refusal) {
-    return ErrorBody.answer(
-        ApiError.ofStatus(refusal.status()), refusal.status(), refusal.message());
+    return ErrorBody.answer(refusal).with("Twilio-Request-Id", refusal.requestId());
   }
 
   /** The answer where the path names nothing. */
@@ -68,6 +68,7 @@ public abstract class AccountDoor implements HttpHandler {
 
   private HttpResponse guarded(Proof proof, HttpRequest request) {
     try {
+      AccountProof.checkActive(proof, accounts);
       return answer(proof, request);
     } catch (ApiException e) {
       return error(e.error(), String.valueOf(e.getMessage()));
@@ -81,14 +82,6 @@ public abstract class AccountDoor implements HttpHandler {
     }
   }
 
-  private static HttpResponse unknown() {
-    return error(
-            ApiError.UNAUTHENTICATED,
-            "Authenticate: send the account's sid and its auth token, or an API key and its"
-                + " secret, as user and password by HTTP Basic authentication.")
-        .with("WWW-Authenticate", "Basic realm=\"Rollcall\"");
-  }
-
   private static String notFound(HttpRequest request, String hint) {
     return "The requested resource " + shownPath(request) + " was not found. " + hint;
   }
@@ -99,7 +92,7 @@ public abstract class AccountDoor implements HttpHandler {
   }
 
   private static HttpResponse error(ApiError error, String message) {
-    return ErrorBody.answer(error, error.status(), message);
+    return ErrorBody.answer(error, message);
   }
 
   private void log(HttpRequest request, Optional<AccountSid> account, int status) {

@@ -37,7 +37,7 @@ final class EventJson {
   }
 
   /** One event of a stream. JSON has no line breaks, and names of events have none. */
-  static void stream(ByteArrayOutputStream out, long id, LoggedEvent.Positioned event) {
+  static void stream(ByteArrayOutputStream out, String id, LoggedEvent.Positioned event) {
     String head = "id: " + id + "\nevent: " + event.event().name() + "\ndata: ";
     out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     out.writeBytes(JsonBytes.write(json -> write(json, event)));

@@ -136,9 +136,21 @@ final class EventLog {
         switch (subject) {
           case Subject.OfConference(ConferenceSid conference) ->
               listed(account, conference).isPresent();
-          case Subject.OfCall(CallSid call) -> roster.call(account, call).status().isEnded();
+          case Subject.OfCall(CallSid call) -> isListedAsEnded(account, call);
         };
     return shown ? Long.MAX_VALUE : Long.MIN_VALUE;
+  }
+
+  /** Whether lists show the call, and as over. While its end waits for the disk they do not. */
+  private boolean isListedAsEnded(AccountSid account, CallSid call) {
+    try {
+      return roster.call(account, call).status().isEnded();
+    } catch (RefusedException e) {
+      if (e.problem() == Problem.CALL_NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /**

@@ -23,6 +23,14 @@ sealed interface EventSource {
     };
   }
 
+  /** How {@code number} is told to readers, so that they can go on behind it. */
+  default String id(long number) {
+    return switch (this) {
+      case OfAccount _ -> Long.toString(number);
+      case OfConference(_, ConferenceSid conference) -> EventId.format(conference, number);
+    };
+  }
+
   /** The number behind which a reader of {@code event} goes on. */
   default long number(LoggedEvent.Positioned event) {
     return switch (this) {

@@ -45,7 +45,7 @@ final class EventStream {
     try {
       stream.onClose(bell::ring);
       // Without data it is no event, but tells the client where to go on.
-      stream.send(("id: " + start + "\n\n").getBytes(StandardCharsets.UTF_8));
+      stream.send(("id: " + source.id(start) + "\n\n").getBytes(StandardCharsets.UTF_8));
       pump(source, start, stream, bell, mayRead);
     } catch (RefusedException e) {
       log.atWarn()
@@ -91,7 +91,7 @@ final class EventStream {
   private static byte[] bytes(EventSource source, EventLog.Stretch stretch) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (LoggedEvent.Positioned event : stretch.events()) {
-      EventJson.stream(out, source.number(event), event);
+      EventJson.stream(out, source.id(source.number(event)), event);
     }
     return out.toByteArray();
   }

@@ -5,7 +5,6 @@ import dev.rollcall.core.account.Proof;
 import dev.rollcall.core.delivery.DeliveryRecords;
 import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.identity.AccountSid;
-import dev.rollcall.core.roster.ConferenceReference;
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -29,15 +27,16 @@ import java.util.function.LongSupplier;
  * <tr><td>{@code GET /rollcall/v1/events}</td><td>all events of the account, conferences' and
  * calls', each with a position that grows</td></tr>
  * <tr><td>{@code GET /rollcall/v1/conferences/{sid or name}/events}</td><td>those of one
- * conference, live or over, by sequence number; by name only of a live one</td></tr>
+ * conference, live or over, by sequence number; by name of the live one, or behind the conference
+ * of that name of which the client had an event last</td></tr>
  * </table>
  *
  * <p>With {@code Accept: text/event-stream} the answer is a stream (WHATWG HTML §9.2): {@code id}
- * is the position, or the sequence number of a conference's event, {@code event} its name and
- * {@code data} the event in JSON. It goes on behind {@code Last-Event-ID} or {@code after}; without
- * either a conference's stream starts at its first event and the account's with what comes next. A
- * conference's stream ends after its last event; a client that has that one already is answered
- * with 204, which browsers take as the end.
+ * is the position, or of a conference's event its sid and sequence number, {@code event} its name
+ * and {@code data} the event in JSON. It goes on behind {@code Last-Event-ID} or {@code after};
+ * without either a conference's stream starts at its first event and the account's with what comes
+ * next. A conference's stream ends after its last event; a client that has that one already is
+ * answered with 204, which browsers take as the end.
  *
  * <p>Otherwise the answer is a list: at most {@code limit} (1 to 1000) events behind {@code after},
  * oldest first, with {@code next_after} for the next question. With {@code wait} (0 to 30 seconds)
@@ -61,13 +60,13 @@ public final class EventsDoor extends AccountDoor {
   private static final Set<String> PARAMETERS = Set.of("after", "limit", "wait");
 
   private final Accounts accounts;
-  private final Roster roster;
   private final EventFeed feed;
   private final EventLog log;
   private final LongSupplier nanoTime;
   private final Places streams;
   private final Places waiting;
   private final EventStream eventStream;
+  private final StartingPoints startingPoints;
 
   /**
    * The door over one log.
@@ -84,12 +83,12 @@ public final class EventsDoor extends AccountDoor {
       LongSupplier nanoTime) {
     super(accounts);
     this.accounts = accounts;
-    this.roster = roster;
     this.feed = feed;
     this.nanoTime = nanoTime;
     log = new EventLog(records, feed, roster);
     streams = new Places(settings.maxStreams(), settings.maxStreamsPerAccount());
     waiting = new Places(settings.maxWaiting(), settings.maxStreamsPerAccount());
+    startingPoints = new StartingPoints(roster, log);
     eventStream = new EventStream(log, feed, settings.keepAlive(), nanoTime);
   }
 
@@ -110,17 +109,13 @@ public final class EventsDoor extends AccountDoor {
       return notAllowed("GET, HEAD");
     }
     QueryArguments query = QueryArguments.of(request, PARAMETERS);
-    EventSource source =
-        all ? new EventSource.OfAccount(account) : conference(account, path.get(SEGMENTS_OF_MOUNT));
-    return (wantsStream(request)
-            ? stream(source, proof, request, query)
-            : list(source, request, query))
-        .with("Vary", "Accept");
-  }
-
-  private EventSource conference(AccountSid account, String reference) {
-    return new EventSource.OfConference(
-        account, roster.conference(account, ConferenceReference.of(reference)).sid());
+    boolean streams = wantsStream(request);
+    Optional<EventId> last = streams ? lastOfStream(request, query) : after(query);
+    StartingPoint start =
+        all
+            ? startingPoints.ofAccount(account, last, streams ? log.end(account) : 0)
+            : startingPoints.ofConference(account, path.get(SEGMENTS_OF_MOUNT), last);
+    return (streams ? stream(start, proof) : list(start, request, query)).with("Vary", "Accept");
   }
 
   private static boolean wantsStream(HttpRequest request) {
@@ -128,22 +123,20 @@ public final class EventsDoor extends AccountDoor {
         .anyMatch(accepted -> accepted.toLowerCase(Locale.ROOT).contains(STREAM_TYPE));
   }
 
-  private HttpResponse stream(
-      EventSource source, Proof proof, HttpRequest request, QueryArguments query) {
-    OptionalLong given =
-        request
-            .headers()
-            .first("Last-Event-ID")
-            .filter(id -> !id.isBlank())
-            .map(
-                id ->
-                    OptionalLong.of(
-                        QueryArguments.number("Last-Event-ID", id.strip(), 0, Long.MAX_VALUE)))
-            .orElseGet(() -> after(query));
-    long start = given.isPresent() ? given.getAsLong() : start(source);
-    if (given.isPresent() && log.isOver(source) && log.read(source, start, 1).events().isEmpty()) {
+  private static Optional<EventId> lastOfStream(HttpRequest request, QueryArguments query) {
+    return request
+        .headers()
+        .first("Last-Event-ID")
+        .filter(id -> !id.isBlank())
+        .map(id -> EventId.parse("Last-Event-ID", id.strip()))
+        .or(() -> after(query));
+  }
+
+  private HttpResponse stream(StartingPoint start, Proof proof) {
+    if (start.finished()) {
       return HttpResponse.empty(204);
     }
+    EventSource source = start.source();
     AccountSid account = source.account();
     streams.check(account);
     return HttpResponse.stream(
@@ -155,7 +148,7 @@ public final class EventsDoor extends AccountDoor {
                 return;
               }
               try {
-                eventStream.write(source, start, stream, () -> accounts.isGood(proof));
+                eventStream.write(source, start.after(), stream, () -> accounts.isGood(proof));
               } finally {
                 streams.exit(account);
               }
@@ -163,15 +156,9 @@ public final class EventsDoor extends AccountDoor {
         .with("X-Accel-Buffering", "no");
   }
 
-  private long start(EventSource source) {
-    return switch (source) {
-      case EventSource.OfAccount(AccountSid account) -> log.end(account);
-      case EventSource.OfConference _ -> 0;
-    };
-  }
-
-  private HttpResponse list(EventSource source, HttpRequest request, QueryArguments query) {
-    long after = after(query).orElse(0);
+  private HttpResponse list(StartingPoint start, HttpRequest request, QueryArguments query) {
+    EventSource source = start.source();
+    long after = start.after();
     int limit = (int) query.number("limit", 1, MAXIMUM_LIMIT).orElse(USUAL_LIMIT);
     Duration wait = Duration.ofSeconds(query.number("wait", 0, MAXIMUM_WAIT_SECONDS).orElse(0));
     EventLog.Stretch found = log.read(source, after, limit);
@@ -219,8 +206,8 @@ public final class EventsDoor extends AccountDoor {
     }
   }
 
-  private static OptionalLong after(QueryArguments query) {
-    return query.number("after", 0, Long.MAX_VALUE);
+  private static Optional<EventId> after(QueryArguments query) {
+    return query.text("after").map(text -> EventId.parse("after", text));
   }
 
   private static byte[] json(EventSource source, long after, EventLog.Stretch found) {
@@ -237,7 +224,11 @@ public final class EventsDoor extends AccountDoor {
             EventJson.write(json, event);
           }
           json.writeEndArray();
-          json.writeNumberProperty("next_after", next);
+          switch (source) {
+            case EventSource.OfAccount _ -> json.writeNumberProperty("next_after", next);
+            case EventSource.OfConference _ ->
+                json.writeStringProperty("next_after", source.id(next));
+          }
           json.writeBooleanProperty("has_more", found.more());
           json.writeEndObject();
         });

@@ -2,6 +2,7 @@ package dev.rollcall.rest.insights;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.call.Call;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
 import dev.rollcall.core.identity.AccountSid;
@@ -70,12 +71,24 @@ final class ParticipantSummaries {
               json.writeStartObject();
               json.writeArrayPropertyStart(KEY);
               for (Participant each : page.items()) {
-                writer.participant(each, roster.call(account, each.call()));
+                call(account, each).ifPresent(call -> writer.participant(each, call));
               }
               json.writeEndArray();
               asked.meta(json, KEY, page, Participant::sid);
               json.writeEndObject();
             }));
+  }
+
+  /** Empty for somebody who has left since the page was read, while that waits for the disk. */
+  private Optional<Call> call(AccountSid account, Participant participant) {
+    try {
+      return Optional.of(roster.call(account, participant.call()));
+    } catch (RefusedException e) {
+      if (e.problem() == Problem.CALL_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Page<Participant> page(

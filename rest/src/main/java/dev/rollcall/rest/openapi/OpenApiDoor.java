@@ -41,8 +41,7 @@ public final class OpenApiDoor implements HttpHandler {
 
   @Override
   public HttpResponse refuse(Refusal refusal) {
-    return ErrorBody.answer(
-        ApiError.ofStatus(refusal.status()), refusal.status(), refusal.message());
+    return ErrorBody.answer(refusal);
   }
 
   /** Whether the client has the document with {@code tag}; weak tags count as strong ones. */
@@ -64,6 +63,6 @@ public final class OpenApiDoor implements HttpHandler {
   }
 
   private static HttpResponse error(ApiError error, String message) {
-    return ErrorBody.answer(error, error.status(), message);
+    return ErrorBody.answer(error, message);
   }
 }

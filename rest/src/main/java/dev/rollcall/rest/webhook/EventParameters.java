@@ -16,8 +16,10 @@ import dev.rollcall.rest.WireNames;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * Events in the names and parameters of Twilio's callbacks.
@@ -27,6 +29,12 @@ import java.util.SequencedMap;
  */
 final class EventParameters {
   private static final String API_VERSION = "2010-04-01";
+
+  /** Where the parties are is not known here; Twilio sends these empty where it does not know. */
+  private static final List<String> UNKNOWN_PLACES =
+      Stream.of("From", "To")
+          .flatMap(party -> Stream.of("City", "State", "Zip", "Country").map(party::concat))
+          .toList();
 
   private EventParameters() {}
 
@@ -83,6 +91,7 @@ final class EventParameters {
     told.put("To", call.parties().to());
     told.put("Caller", call.parties().from());
     told.put("Called", call.parties().to());
+    UNKNOWN_PLACES.forEach(place -> told.put(place, ""));
     told.put("Direction", WireNames.of(call.direction()));
     told.put("ApiVersion", API_VERSION);
     told.put("CallStatus", status(event));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
+import dev.rollcall.core.account.Account;
+import dev.rollcall.core.account.AccountStatus;
+import dev.rollcall.core.account.AccountUpdate;
 import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.account.NewKey;
 import dev.rollcall.core.identity.SidGenerator;
@@ -88,6 +91,24 @@ final class AdministrationApiTest {
 
     api.accounts().keys().remove(AdministrationFixture.ACCOUNT, key.key().sid());
     api.send("GET", "/tokens", "", login).is(401);
+  }
+
+  @Test
+  void tellsASuspendedAccountSo() {
+    Account tenant = api.accounts().create(AdministrationFixture.ACCOUNT, Optional.empty());
+    Optional<String> login =
+        Optional.of(AdministrationFixture.basic(tenant.sid(), tenant.authToken()));
+    api.send("GET", "/tokens", "", login).is(200);
+    api.accounts()
+        .update(
+            AdministrationFixture.ACCOUNT,
+            tenant.sid(),
+            new AccountUpdate(Optional.empty(), Optional.of(AccountStatus.SUSPENDED)));
+
+    Answer answer = api.send("GET", "/tokens", "", login).is(403);
+
+    assertThat(answer.text("message")).contains("suspended");
+    assertThat(answer.header("Twilio-Request-Id")).startsWith("RQ");
   }
 
   @Test

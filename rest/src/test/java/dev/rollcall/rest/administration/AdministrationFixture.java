@@ -55,7 +55,7 @@ final class AdministrationFixture implements AutoCloseable {
 
   AdministrationFixture(Optional<String> operatorSecret) {
     SidGenerator sids = new SidGenerator(clock, new Random(1));
-    tokens = new Tokens(sids, clock, new SecureRandom(), store, store, store);
+    tokens = new Tokens(sids, clock, new SecureRandom(), store, store, store, _ -> true);
     MemoryAccounts records = new MemoryAccounts();
     accounts =
         new Accounts(

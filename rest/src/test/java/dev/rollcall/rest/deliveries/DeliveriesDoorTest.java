@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.account.Account;
+import dev.rollcall.core.account.AccountStatus;
+import dev.rollcall.core.account.AccountUpdate;
+import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.delivery.Delivery;
 import dev.rollcall.core.delivery.DeliveryChange;
 import dev.rollcall.core.delivery.DeliveryId;
@@ -37,12 +41,11 @@ class DeliveriesDoorTest {
 
   private final MemoryStore store = new MemoryStore();
   private final List<DeliveryId> retried = new ArrayList<>();
+  private final Accounts accounts = DoorFixture.accounts();
   private final DoorFixture doors =
       new DoorFixture(
           new ManualClock(START),
-          Map.of(
-              DeliveriesDoor.MOUNT,
-              new DeliveriesDoor(DoorFixture.accounts(), store, this::retry)));
+          Map.of(DeliveriesDoor.MOUNT, new DeliveriesDoor(accounts, store, this::retry)));
 
   @AfterEach
   void close() {
@@ -179,6 +182,22 @@ class DeliveriesDoorTest {
                 .isError(401, 20003)
                 .header("WWW-Authenticate"))
         .startsWith("Basic");
+  }
+
+  @Test
+  void tellsASuspendedAccountSo() {
+    Account tenant = accounts.create(TestRoster.ACCOUNT, Optional.empty());
+    Map<String, String> login =
+        Map.of("Authorization", DoorFixture.basic(tenant.sid().text(), tenant.authToken()));
+    accounts.update(
+        TestRoster.ACCOUNT,
+        tenant.sid(),
+        new AccountUpdate(Optional.empty(), Optional.of(AccountStatus.SUSPENDED)));
+
+    DoorFixture.Answer answer = doors.send("GET", DeliveriesDoor.MOUNT, login).isError(403, 20005);
+
+    assertThat(answer.message()).contains("suspended");
+    assertThat(answer.header("Twilio-Request-Id")).startsWith("RQ");
   }
 
   private List<String> sequences(String query) {

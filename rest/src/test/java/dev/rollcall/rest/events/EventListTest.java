@@ -14,11 +14,13 @@ import dev.rollcall.rest.door.DoorFixture;
 import dev.rollcall.rest.door.DoorFixture.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,7 @@ class EventListTest {
             {"position":2,"sequence":2,"event":"conference-start",\
             "at":"2026-11-21T08:00:00.000Z","account_sid":"%2$s","conference_sid":"%1$s",\
             "call_sid":null,"parameters":{"SequenceNumber":"2"}}],\
-            "next_after":2,"has_more":false}\
+            "next_after":"%1$s:2","has_more":false}\
             """
                 .formatted(ann.conference(), TestRoster.ACCOUNT, ann.call()));
   }
@@ -68,6 +70,57 @@ class EventListTest {
         .containsExactly(
             "participant-join", "conference-start", "participant-leave", "conference-end");
     doors.get(EventsDoor.CONFERENCES_MOUNT + "/standup/events").isError(404, 20404);
+  }
+
+  @Test
+  void goesOnByNameWithTheNextConferenceOfThatName() {
+    String byName = EventsDoor.CONFERENCES_MOUNT + "/standup/events";
+    List<ConferenceSid> rooms = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Participant ann = core.join("standup", "ann");
+      core.join("retro", "bob" + i);
+      core.roster().leave(ann.call(), LeaveReason.HUNG_UP);
+      rooms.add(ann.conference());
+    }
+    String after = rooms.getFirst() + ":2";
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Answer answer = doors.get(byName + "?after=" + after).isOk();
+      seen.addAll(answer.texts("events", "conference_sid"));
+      after = answer.body().get("next_after").asString();
+    }
+
+    assertThat(seen)
+        .containsExactlyElementsOf(
+            Stream.of(
+                    Collections.nCopies(2, rooms.get(0)),
+                    Collections.nCopies(4, rooms.get(1)),
+                    Collections.nCopies(4, rooms.get(2)))
+                .flatMap(List::stream)
+                .map(ConferenceSid::text)
+                .toList());
+    assertThat(after).isEqualTo(rooms.getLast() + ":4");
+
+    ConferenceSid now = core.join("standup", "ann").conference();
+    assertThat(doors.get(byName + "?after=" + after).isOk().texts("events", "conference_sid"))
+        .containsExactly(now.text(), now.text());
+  }
+
+  @Test
+  void refusesToGoOnBehindWhatIsNotThere() {
+    Participant ann = core.join("standup", "ann");
+    Participant bob = core.join("retro", "bob");
+    String byName = EventsDoor.CONFERENCES_MOUNT + "/standup/events";
+
+    String other = doors.get(byName + "?after=" + bob.conference() + ":1").message();
+    assertThat(other).contains("another conference");
+    doors.get(byName + "?after=" + EventsFixture.unheardOf() + ":1").isError(400, 20001);
+    doors
+        .get(EventsFixture.of(ann.conference()) + "?after=" + bob.conference() + ":1")
+        .isError(400, 20001);
+    doors.get(EventsDoor.MOUNT + "?after=" + ann.conference() + ":1").isError(400, 20001);
+    doors.get(byName + "?after=" + ann.conference() + ":").isError(400, 20001);
+    doors.get(byName + "?after=" + ann.conference() + ":x").isError(400, 20001);
   }
 
   @Test
@@ -155,6 +208,27 @@ class EventListTest {
   }
 
   @Test
+  void holdsBackACallWhoseEndIsStillToBeWritten() {
+    core.join("standup", "ann");
+    Participant bob = core.createAndAnswer("standup", "bob");
+    List<String> before = numbers(EventsDoor.MOUNT, "position");
+    core.store().failing(true);
+    core.roster().leave(bob.call(), LeaveReason.HUNG_UP);
+
+    assertThat(numbers(EventsDoor.MOUNT, "position")).containsExactly("1", "2");
+    try (EventStreamClient stream = events.stream(EventsDoor.MOUNT)) {
+      assertThat(stream.status()).isEqualTo(200);
+    }
+
+    core.store().failing(false);
+    Await.until(
+        () ->
+            numbers(EventsDoor.MOUNT, "position").size() > before.size()
+                ? Optional.empty()
+                : Optional.of("the end of the call is not shown yet"));
+  }
+
+  @Test
   void waitsForAnEvent() {
     Participant ann = core.join("standup", "ann");
     CompletableFuture<Answer> ofOne =
@@ -206,7 +280,8 @@ class EventListTest {
     CompletableFuture<Answer> second = doors.ask(EventsDoor.MOUNT + "?after=2&wait=30");
     awaitListening(2);
 
-    doors.get(EventsDoor.MOUNT + "?after=2&wait=30").isError(429, 20429);
+    Answer refused = doors.get(EventsDoor.MOUNT + "?after=2&wait=30").isError(429, 20429);
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
     doors.get(EventsDoor.MOUNT + "?after=2").isOk();
     events.feed.close();
 

@@ -48,9 +48,9 @@ class EventStreamTest {
       assertThat(stream.status()).isEqualTo(200);
       assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
       assertThat(stream.headers().firstValue("Cache-Control")).contains("no-store");
-      assertThat(stream.next().id()).contains("0");
+      assertThat(stream.next().id()).contains(ann.conference() + ":0");
       Block joined = stream.next();
-      assertThat(joined.id()).contains("1");
+      assertThat(joined.id()).contains(ann.conference() + ":1");
       assertThat(joined.event()).contains("participant-join");
       assertThat(joined.data().orElseThrow().toString())
           .isEqualTo(
@@ -67,7 +67,7 @@ class EventStreamTest {
       assertThat(stream.next().event()).contains("participant-leave");
       Block last = stream.next();
       assertThat(last.event()).contains("conference-end");
-      assertThat(last.id()).contains("4");
+      assertThat(last.id()).contains(ann.conference() + ":4");
       assertThat(stream.next().isEnd()).isTrue();
     }
     awaitListening(0);
@@ -81,8 +81,8 @@ class EventStreamTest {
             events.stream(path + "?after=0", Map.of("Last-Event-ID", "1"));
         EventStreamClient byParameter = events.stream(path + "?after=1")) {
       for (EventStreamClient stream : List.of(byHeader, byParameter)) {
-        assertThat(stream.next().id()).contains("1");
-        assertThat(stream.next().id()).contains("2");
+        assertThat(stream.next().id()).contains(ann.conference() + ":1");
+        assertThat(stream.next().id()).contains(ann.conference() + ":2");
       }
     }
     events
@@ -116,12 +116,37 @@ class EventStreamTest {
                 .status())
         .isEqualTo(204);
     try (EventStreamClient stream = events.stream(path)) {
-      assertThat(stream.next().id()).contains("0");
-      for (String id : List.of("1", "2", "3", "4")) {
-        assertThat(stream.next().id()).contains(id);
+      for (String id : List.of("0", "1", "2", "3", "4")) {
+        assertThat(stream.next().id()).contains(ann.conference() + ":" + id);
       }
       assertThat(stream.next().isEnd()).isTrue();
     }
+  }
+
+  @Test
+  void goesOnInTheNextConferenceOfTheNameAfterTheRestOfTheOneBefore() throws InterruptedException {
+    String byName = EventsDoor.CONFERENCES_MOUNT + "/standup/events";
+    Participant before = events.core.join("standup", "ann");
+    events.core.roster().leave(before.call(), LeaveReason.HUNG_UP);
+    Map<String, String> all = lastHad(before.conference() + ":4");
+    assertThat(events.doors.send("GET", byName, all).status()).isEqualTo(204);
+    Participant now = events.core.join("standup", "ann");
+
+    try (EventStreamClient rest = events.stream(byName, lastHad(before.conference() + ":3"))) {
+      rest.next();
+      assertThat(rest.next().id()).contains(before.conference() + ":4");
+      assertThat(rest.next().isEnd()).isTrue();
+    }
+    try (EventStreamClient anew = events.stream(byName, all)) {
+      for (String id : List.of("0", "1", "2")) {
+        assertThat(anew.next().id()).contains(now.conference() + ":" + id);
+      }
+    }
+  }
+
+  private static Map<String, String> lastHad(String id) {
+    return Map.of(
+        "Authorization", DoorFixture.OWNER, "Accept", "text/event-stream", "Last-Event-ID", id);
   }
 
   @Test
@@ -181,7 +206,7 @@ class EventStreamTest {
       Set<String> here = new HashSet<>();
       for (long number = 1; number <= 2 + 2 * coming; number++) {
         Block block = stream.next();
-        assertThat(block.id()).contains(Long.toString(number));
+        assertThat(block.id()).contains(conference + ":" + number);
         JsonNode call = block.data().orElseThrow().get("parameters").path("CallSid");
         Set<String> everyone = everyoneWhoEverCame(conference);
         if (block.event().equals(Optional.of("participant-join"))) {
@@ -214,7 +239,7 @@ class EventStreamTest {
     Participant ann = events.core.join("standup", "ann");
     try (EventStreamClient stream = events.stream(EventsFixture.of(ann.conference()))) {
       for (String id : List.of("0", "1", "2")) {
-        assertThat(stream.next().id()).contains(id);
+        assertThat(stream.next().id()).contains(ann.conference() + ":" + id);
       }
       events.core.store().failing(true);
       events.core.roster().leave(ann.call(), LeaveReason.HUNG_UP);

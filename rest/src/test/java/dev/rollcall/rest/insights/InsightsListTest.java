@@ -13,6 +13,7 @@ import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.core.testing.TestRoster;
 import dev.rollcall.rest.door.DoorFixture;
 import dev.rollcall.rest.door.DoorFixture.Answer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,15 +148,34 @@ class InsightsListTest {
                     request.label(),
                     request.controls(),
                     request.leg()));
-    core.join("standup", "ann");
 
-    assertThat(names("")).containsExactly("standup");
+    assertThat(names("")).isEmpty();
     assertThat(names("?Subaccount=" + own.sid())).containsExactly("retro");
     doors
         .send(
             "GET", PATH + "?Subaccount=" + own.sid(), Map.of("Authorization", DoorFixture.STRANGER))
         .isError(400, 20001);
-    doors.get(of(bob.conference())).isError(404, 20404);
+    JsonNode shown =
+        doors.get(PATH + "?Subaccount=" + own.sid()).isOk().body().get("conferences").get(0);
+    doors.get(path(shown.get("url"))).isOk();
+    JsonNode person =
+        doors
+            .get(path(shown.get("links").get("participants")))
+            .isOk()
+            .body()
+            .get("participants")
+            .get(0);
+    assertThat(doors.get(path(person.get("url"))).isOk().body()).isEqualTo(person);
+    doors
+        .send("GET", of(bob.conference()), Map.of("Authorization", DoorFixture.STRANGER))
+        .isError(404, 20404);
+    Participant ann = core.join("standup", "ann");
+    doors
+        .send(
+            "GET",
+            of(ann.conference()),
+            Map.of("Authorization", DoorFixture.basic(own.sid().text(), own.authToken())))
+        .isError(404, 20404);
     assertThat(
             doors
                 .send(
@@ -164,6 +184,22 @@ class InsightsListTest {
                     Map.of("Authorization", DoorFixture.basic(own.sid().text(), own.authToken())))
                 .status())
         .isEqualTo(200);
+  }
+
+  private static String path(JsonNode url) {
+    return URI.create(url.asString()).getPath();
+  }
+
+  @Test
+  void leavesOutWhoseEndIsStillToBeWritten() {
+    Participant ann = core.join("standup", "ann");
+    Participant bob = core.createAndAnswer("standup", "bob");
+    core.store().failing(true);
+    core.roster().leave(bob.call(), LeaveReason.HUNG_UP);
+
+    assertThat(
+            doors.get(of(ann.conference()) + "/Participants").isOk().texts("participants", "label"))
+        .containsExactly("ann");
   }
 
   @Test

@@ -9,11 +9,15 @@ import dev.rollcall.rest.twiml.MalformedTwimlException;
 import dev.rollcall.rest.twiml.SoundDocument;
 import dev.rollcall.rest.twiml.Verb;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 
 /** What a TwiML document says, verb after verb, and what the documents say that it redirects to. */
 final class DocumentProgram implements SoundProgram {
@@ -22,10 +26,16 @@ final class DocumentProgram implements SoundProgram {
 
   private final SoundRequests requests;
   private final SoundRequest request;
+  private final Duration patience;
   private final Queue<Verb> verbs;
   private int redirects;
 
-  DocumentProgram(SoundRequests requests, SoundRequest request, List<Verb> verbs) {
+  /**
+   * @param patience how long each further document may take to come
+   */
+  DocumentProgram(
+      SoundRequests requests, SoundRequest request, Duration patience, List<Verb> verbs) {
+    this.patience = patience;
     this.requests = requests;
     this.request = request;
     this.verbs = new ArrayDeque<>(verbs);
@@ -34,11 +44,14 @@ final class DocumentProgram implements SoundProgram {
   /**
    * Reads a document to its end and closes it.
    *
+   * @param within how long all of it may take to come; a sender that is slower may keep us waiting
+   *     for one more piece of it, whose own limit is the stream's
    * @throws SoundUnavailableException if it does not come whole, or is none that can be played
    */
-  static List<Verb> read(StreamedBody document) throws SoundUnavailableException {
+  static List<Verb> read(StreamedBody document, Duration within, LongSupplier nanoClock)
+      throws SoundUnavailableException {
     try (document) {
-      byte[] bytes = document.bytes().readNBytes(SoundDocument.LONGEST + 1);
+      byte[] bytes = whole(document.bytes(), within, nanoClock);
       return SoundDocument.read(bytes, document.address());
     } catch (IOException | MalformedTwimlException e) {
       throw new SoundUnavailableException(
@@ -47,6 +60,21 @@ final class DocumentProgram implements SoundProgram {
               + e.getMessage(),
           e);
     }
+  }
+
+  private static byte[] whole(InputStream document, Duration within, LongSupplier nanoClock)
+      throws IOException {
+    long begun = nanoClock.getAsLong();
+    byte[] bytes = new byte[SoundDocument.LONGEST + 1];
+    int length = 0;
+    int count;
+    while ((count = document.read(bytes, length, bytes.length - length)) > 0) {
+      length += count;
+      if (nanoClock.getAsLong() - begun > within.toNanos()) {
+        throw new IOException("It was still not whole after " + within.toMillis() + " ms.");
+      }
+    }
+    return Arrays.copyOf(bytes, length);
   }
 
   @Override
@@ -83,7 +111,7 @@ final class DocumentProgram implements SoundProgram {
               + MOST_REDIRECTS
               + " documents in a row that only redirect; let one play something.");
     }
-    List<Verb> next = read(requests.open(document, request));
+    List<Verb> next = read(requests.open(document, request), patience, System::nanoTime);
     verbs.clear();
     verbs.addAll(next);
   }

@@ -43,7 +43,8 @@ public final class WebSounds implements SoundLoader {
     StreamedBody body = requests.open(request.source(), request);
     SoundProgram program =
         isDocument(body)
-            ? new DocumentProgram(requests, request, DocumentProgram.read(body))
+            ? new DocumentProgram(
+                requests, request, patience, DocumentProgram.read(body, patience, System::nanoTime))
             : SoundProgram.of(file(body, request));
     return SoundStream.open(program, request.source().address().getHost(), patience);
   }

@@ -3,6 +3,7 @@ package dev.rollcall.sip.call;
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.signalling.Destination;
+import dev.rollcall.sip.dialog.NextHop;
 import dev.rollcall.sip.message.MalformedSipException;
 import dev.rollcall.sip.message.SipHeaders;
 import dev.rollcall.sip.message.SipUri;
@@ -82,6 +83,13 @@ final class DialPlan {
           "the address asks for the transport "
               + transport.get().toLowerCase(Locale.ROOT)
               + ", and only udp and tcp are spoken here: write ;transport=udp or ;transport=tcp");
+    }
+    Optional<String> refusal =
+        NextHop.ofLiteral(uri)
+            .map(peer -> peer.address().getAddress())
+            .flatMap(CallableAddresses::refusal);
+    if (refusal.isPresent()) {
+      throw invalid(refusal.get());
     }
     return new Route(
         uri.withoutHeaders().withoutParameter("method"), headers(uri), Optional.empty());

@@ -78,6 +78,12 @@ final class DialledCall implements CallLeg, SipCall {
             .map(known -> new DigestClient(known, environment.stack().tokens()::tag));
   }
 
+  /** Trunks are the operator's, who may let numbers lead to rooms. */
+  @Override
+  public boolean mustNotComeIn() {
+    return route.trunk().isEmpty() && !request.account().equals(environment.account());
+  }
+
   /** Begins to call. On any thread. */
   void begin() {
     environment.calls().place(new DialogId(callId, localTag, ""), this);
@@ -150,6 +156,11 @@ final class DialledCall implements CallLeg, SipCall {
   private void prepare() {
     try {
       Peer peer = environment.lookup().resolve(route.target());
+      Optional<String> refusal = refusal(peer);
+      if (refusal.isPresent()) {
+        onLane(() -> onUnprepared(refusal.get()));
+        return;
+      }
       CallAudio audio = CallAudio.open(environment, request.call(), peer);
       onLane(() -> onPrepared(peer, audio));
     } catch (UnknownHostException e) {
@@ -164,19 +175,44 @@ final class DialledCall implements CallLeg, SipCall {
     }
   }
 
+  /** Why the host that an app named is not called after all; the operator named a trunk's. */
+  private Optional<String> refusal(Peer peer) {
+    if (route.trunk().isPresent()) {
+      return Optional.empty();
+    }
+    if (mustNotComeIn() && environment.stack().transport().isOurs(peer.address())) {
+      return Optional.of(
+          "the address leads back to this server's own listener, whose rooms belong to another"
+              + " account: add participants to conferences of your own account instead");
+    }
+    return CallableAddresses.refusal(peer.address().getAddress());
+  }
+
   private void onPrepared(Peer peer, CallAudio audio) {
     if (!(state instanceof State.Preparing)) {
       audio.close();
       end();
       return;
     }
+    try {
+      invite(peer, audio);
+    } catch (RuntimeException | Error e) {
+      // Even an Error must bring the call to its end and free its ports.
+      note(log.atError()).setCause(e).log("beginning a call failed");
+      audio.close();
+      fail(DialFailures.failed("the call could not be begun because of an error in the server"));
+      end();
+    }
+  }
+
+  private void invite(Peer peer, CallAudio audio) {
     SessionDescription offer = audio.offer();
     OutgoingInvite invite =
         OutgoingInvite.of(environment.stack(), request, route, peer, callId, localTag, offer);
     InviteAttempts attempts =
         new InviteAttempts(environment.stack(), invite, digest, new InviteListener());
-    state = new State.Calling(attempts, new EarlyCall(audio, report, request.earlyMedia()));
     attempts.begin();
+    state = new State.Calling(attempts, new EarlyCall(audio, report, request.earlyMedia()));
   }
 
   private void onUnprepared(String why) {
@@ -214,12 +250,18 @@ final class DialledCall implements CallLeg, SipCall {
   }
 
   private void onFirstAnswer(State.Calling calling, Dialog dialog, SipResponse response) {
-    DialogRequests requests = new DialogRequests(environment.stack(), dialog, digest);
+    DialogRequests requests = new DialogRequests(environment, dialog, digest);
     try {
       calling.early().accept(dialog.id(), response);
     } catch (RefusedRequestException e) {
       requests.bye(LeaveReason.NO_COMMON_AUDIO, this::end);
       fail(DialFailures.noCommonAudio());
+      return;
+    } catch (RuntimeException | Error e) {
+      // Even an Error must bring the phone its BYE.
+      note(log.atError()).setCause(e).log("an answer could not be taken");
+      requests.bye(LeaveReason.ADD_FAILED, this::end);
+      fail(DialFailures.failed("the answer could not be taken because of an error in the server"));
       return;
     }
     ringing.cancel();
@@ -300,7 +342,7 @@ final class DialledCall implements CallLeg, SipCall {
     }
 
     private void hangUpLate(Dialog dialog, Runnable whenOver) {
-      new DialogRequests(environment.stack(), dialog, digest).bye(LeaveReason.ADD_FAILED, whenOver);
+      new DialogRequests(environment, dialog, digest).bye(LeaveReason.ADD_FAILED, whenOver);
     }
   }
 }

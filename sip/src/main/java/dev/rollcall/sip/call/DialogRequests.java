@@ -5,11 +5,13 @@ import dev.rollcall.sip.dialog.Dialog;
 import dev.rollcall.sip.digest.DigestClient;
 import dev.rollcall.sip.message.Method;
 import dev.rollcall.sip.message.SipResponse;
+import dev.rollcall.sip.message.SipUri;
 import dev.rollcall.sip.transaction.RequestDraft;
 import dev.rollcall.sip.transaction.RequestFailure;
 import dev.rollcall.sip.transaction.ResponseListener;
 import dev.rollcall.sip.transaction.SipStack;
 import dev.rollcall.sip.transport.Peer;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -22,12 +24,14 @@ import org.slf4j.LoggerFactory;
 final class DialogRequests {
   private static final Logger log = LoggerFactory.getLogger(DialogRequests.class);
 
+  private final CallEnvironment environment;
   private final SipStack stack;
   private final Dialog dialog;
   private final Optional<DigestClient> digest;
 
-  DialogRequests(SipStack stack, Dialog dialog, Optional<DigestClient> digest) {
-    this.stack = stack;
+  DialogRequests(CallEnvironment environment, Dialog dialog, Optional<DigestClient> digest) {
+    this.environment = environment;
+    stack = environment.stack();
     this.dialog = dialog;
     this.digest = digest;
   }
@@ -82,18 +86,47 @@ final class DialogRequests {
       this.listener = listener;
     }
 
+    /** Sends the request; first finds the other side's host, beside the lane, if it is a name. */
     void transmit() {
+      dialog
+          .unresolved(stack.transport()::isOpen)
+          .ifPresentOrElse(
+              uri -> Thread.ofVirtual().name("sip-next-hop").start(() -> find(uri)),
+              this::transmitNow);
+    }
+
+    private void find(SipUri uri) {
+      Optional<Peer> peer = lookUp(uri);
+      stack
+          .lanes()
+          .run(
+              dialog.id().callId(),
+              () -> {
+                peer.ifPresent(known -> dialog.resolved(uri, known));
+                transmitNow();
+              });
+    }
+
+    private Optional<Peer> lookUp(SipUri uri) {
+      try {
+        return Optional.of(environment.lookup().resolve(uri));
+      } catch (UnknownHostException e) {
+        log.atInfo()
+            .addKeyValue("callId", dialog.id().callId())
+            .setCause(e)
+            .log("the other side's address has no host that is known");
+        return Optional.empty();
+      }
+    }
+
+    private void transmitNow() {
       RequestDraft draft = completed.apply(dialog.request(method));
       RequestDraft authorized =
           exchange
               .map(each -> draft.adding(each.authorization(draft.method(), draft.uri())))
               .orElse(draft);
-      Optional<Peer> target = dialog.nextHop(stack.transport()::isOpen);
-      if (target.isPresent()) {
-        stack.transactions().send(authorized, target.get(), this);
-      } else {
-        stack.lanes().run(dialog.id().callId(), () -> listener.onFailure(RequestFailure.TRANSPORT));
-      }
+      Peer target = dialog.nextHop(stack.transport()::isOpen);
+      stack.transactions().send(authorized, target, this);
     }
 
     @Override

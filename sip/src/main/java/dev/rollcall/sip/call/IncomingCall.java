@@ -100,6 +100,11 @@ final class IncomingCall implements CallLeg, SipCall {
   }
 
   @Override
+  public boolean mustNotComeIn() {
+    return false;
+  }
+
+  @Override
   public void onAck(SipRequest ack) {
     if (state instanceof State.Answered answered) {
       answered.call().onAck(ack);
@@ -164,7 +169,7 @@ final class IncomingCall implements CallLeg, SipCall {
       leave(wantedEnd.get(), joined.audio());
       return;
     }
-    DialogRequests requests = new DialogRequests(environment.stack(), dialog, Optional.empty());
+    DialogRequests requests = new DialogRequests(environment, dialog, Optional.empty());
     CallInDialog call =
         new CallInDialog(environment, sid, dialog, requests, joined.audio(), this::end);
     state = new State.Answered(call);

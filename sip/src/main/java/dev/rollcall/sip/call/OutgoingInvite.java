@@ -55,7 +55,8 @@ record OutgoingInvite(
             identity(shown, ourHost),
             Parameters.NONE);
     SipHeaders.Builder more = SipHeaders.builder();
-    if (route.trunk().isPresent()) {
+    boolean another = request.callerId().filter(id -> !id.equals(request.from())).isPresent();
+    if (route.trunk().isPresent() || another) {
       SipUri asserted = identity(trunkCallerId.orElse(request.from()), ourHost);
       more.add("P-Asserted-Identity", NameAddress.of(asserted).encoded());
     }

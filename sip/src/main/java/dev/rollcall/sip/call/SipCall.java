@@ -12,6 +12,12 @@ sealed interface SipCall permits IncomingCall, DialledCall {
   void onAck(SipRequest ack);
 
   /**
+   * Whether it must not become a call to this server as well: one that an account has made to an
+   * address of its own choosing, and whose rooms are not here.
+   */
+  boolean mustNotComeIn();
+
+  /**
    * Ends the call because the server stops; an answered call still waits for its ACK before it gets
    * a BYE.
    */

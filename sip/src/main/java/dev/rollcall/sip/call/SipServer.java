@@ -198,6 +198,11 @@ public final class SipServer implements AutoCloseable {
 
     private void invite(ServerTransaction transaction) throws RefusedRequestException {
       Invitation invitation = Invitation.read(transaction.request());
+      if (calledByAnotherAccount(transaction.request())) {
+        throw new RefusedRequestException(
+            Refusal.explained(
+                SipStatus.FORBIDDEN, "only the account of this listener may call it from here"));
+      }
       IncomingCall call =
           new IncomingCall(
               environment,
@@ -212,6 +217,12 @@ public final class SipServer implements AutoCloseable {
       }
       invited.put(transaction, call);
       call.begin();
+    }
+
+    /** Whether a call that we make for another account has come back to us, on whatever way. */
+    private boolean calledByAnotherAccount(SipRequest invite) {
+      DialogId ours = new DialogId(invite.callId(), invite.fromTag().orElse(""), "");
+      return calls.find(ours).filter(SipCall::mustNotComeIn).isPresent();
     }
 
     private Dialog dialog(ServerTransaction transaction) throws RefusedRequestException {

@@ -255,14 +255,9 @@ public final class ClientCall {
     if (offer.isPresent()) {
       draft = draft.withBody(MediaType.SDP, offer.get().toBytes());
     }
-    Optional<Peer> peer = nextHop();
-    if (peer.isEmpty()) {
-      outcome.completeExceptionally(new CallFailedException("the other side has no address"));
-      return Optional.empty();
-    }
     inviting |= invite;
     Outcome listener = new Outcome(invite, offer, outcome);
-    return Optional.of(client.stack().transactions().send(draft, peer.get(), listener));
+    return Optional.of(client.stack().transactions().send(draft, nextHop(), listener));
   }
 
   private final class Outcome implements ResponseListener {
@@ -322,7 +317,7 @@ public final class ClientCall {
     client.remove(this);
   }
 
-  private Optional<Peer> nextHop() {
+  private Peer nextHop() {
     return dialog.nextHop(client.stack().transport()::isOpen);
   }
 

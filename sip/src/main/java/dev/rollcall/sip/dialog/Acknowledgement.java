@@ -21,18 +21,21 @@ public final class Acknowledgement {
     this.dialog = dialog;
   }
 
-  /** Sends an ACK; if the other side has no address that we can send to, nothing. */
+  /**
+   * Sends an ACK at once: to a Contact that is a name, or that we cannot send to, where the INVITE
+   * went.
+   */
   public void send(RequestDraft ack) {
-    last = nextHop().map(peer -> stack.transactions().sendAck(ack, peer));
+    last = Optional.of(stack.transactions().sendAck(ack, nextHop()));
   }
 
   /** Takes note that a 2xx came once more. */
   public void onAnswerRepeated(SipResponse answer) {
     last.filter(ack -> ack.cseq().number() == answer.cseq().number())
-        .ifPresent(ack -> nextHop().ifPresent(peer -> stack.transactions().repeatAck(ack, peer)));
+        .ifPresent(ack -> stack.transactions().repeatAck(ack, nextHop()));
   }
 
-  private Optional<Peer> nextHop() {
+  private Peer nextHop() {
     return dialog.nextHop(stack.transport()::isOpen);
   }
 }

@@ -13,8 +13,8 @@ import dev.rollcall.sip.message.Uri;
 import dev.rollcall.sip.message.Via;
 import dev.rollcall.sip.transaction.RequestDraft;
 import dev.rollcall.sip.transport.Peer;
-import dev.rollcall.sip.transport.Transport;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,8 +34,13 @@ public final class Dialog {
   private final boolean answersToSource;
   private Uri remoteTarget;
   private Peer lastSource;
+  private boolean wasAsked;
+  private Optional<Found> found = Optional.empty();
   private long localSequence;
   private long remoteSequence;
+
+  /** What the name service said of an address of the other side. */
+  private record Found(SipUri uri, Peer peer) {}
 
   private Dialog(
       DialogId id,
@@ -46,6 +51,7 @@ public final class Dialog {
       boolean answersToSource,
       Uri remoteTarget,
       Peer lastSource,
+      boolean wasAsked,
       long localSequence,
       long remoteSequence) {
     this.id = id;
@@ -56,6 +62,7 @@ public final class Dialog {
     this.answersToSource = answersToSource;
     this.remoteTarget = remoteTarget;
     this.lastSource = lastSource;
+    this.wasAsked = wasAsked;
     this.localSequence = localSequence;
     this.remoteSequence = remoteSequence;
   }
@@ -80,6 +87,7 @@ public final class Dialog {
         headers.recordRoutes().isEmpty() && isTranslated(invite, source),
         contactOf(invite),
         source,
+        true,
         0,
         invite.cseq().number());
   }
@@ -104,6 +112,7 @@ public final class Dialog {
         false,
         contactOf(response),
         target,
+        false,
         invite.cseq().number(),
         -1);
   }
@@ -127,6 +136,7 @@ public final class Dialog {
     }
     remoteSequence = request.cseq().number();
     lastSource = source;
+    wasAsked = true;
     return true;
   }
 
@@ -151,22 +161,74 @@ public final class Dialog {
   /**
    * Where requests go now: the first of the route set, or else the other side's Contact.
    *
-   * <p>Two exceptions for phones behind address translators, which a Contact does not lead to: over
-   * TCP, the connection of the other side's last request while it is open; over UDP, the source of
-   * its last request if its INVITE came straight from it and under another address than it wrote.
+   * <p>Exceptions for phones behind address translators, which a Contact does not lead to: over
+   * TCP, the connection of the other side's last request while it is open, or that of our INVITE if
+   * it led to the address in the Contact, or the Contact is in a private network and what we called
+   * is not; over UDP, the source of its last request if its INVITE came straight from it and under
+   * another address than it wrote.
+   *
+   * <p>What cannot be sent to, such as {@code sips:} or {@code tel:}, and a name before it is
+   * {@link #resolved}, is replaced by where the other side's last request came from, or where our
+   * INVITE went. Asks nobody, so it does not block.
    *
    * @param isOpen whether a peer can be reached without a new connection
-   * @return empty if that is an address that we cannot send to
    */
-  public Optional<Peer> nextHop(Predicate<Peer> isOpen) {
-    if (routeSet.isEmpty()) {
-      boolean sameConnection = lastSource.transport() == Transport.TCP && isOpen.test(lastSource);
-      if (sameConnection || (answersToSource && lastSource.transport() == Transport.UDP)) {
-        return Optional.of(lastSource);
-      }
+  public Peer nextHop(Predicate<Peer> isOpen) {
+    if (isStraight(isOpen)) {
+      return lastSource;
     }
+    return next()
+        .flatMap(
+            uri ->
+                NextHop.ofLiteral(uri)
+                    .or(() -> found.filter(known -> known.uri().equals(uri)).map(Found::peer)))
+        .orElse(lastSource);
+  }
+
+  /** The address on the way of {@link #nextHop} whose host is a name that is not known yet. */
+  public Optional<SipUri> unresolved(Predicate<Peer> isOpen) {
+    if (isStraight(isOpen)) {
+      return Optional.empty();
+    }
+    return next()
+        .filter(NextHop::isSpoken)
+        .filter(uri -> NextHop.ofLiteral(uri).isEmpty())
+        .filter(uri -> found.filter(known -> known.uri().equals(uri)).isEmpty());
+  }
+
+  /** Takes note of where an address that was {@link #unresolved} leads. */
+  public void resolved(SipUri uri, Peer peer) {
+    found = Optional.of(new Found(uri, peer));
+  }
+
+  private boolean isStraight(Predicate<Peer> isOpen) {
+    return routeSet.isEmpty()
+        && switch (lastSource.transport()) {
+          case TCP -> (wasAsked || leadsToContact()) && isOpen.test(lastSource);
+          case UDP -> answersToSource;
+        };
+  }
+
+  /** Whether there is no better way to the Contact than the one that our INVITE took. */
+  private boolean leadsToContact() {
+    InetSocketAddress called = lastSource.address();
+    return remoteTarget instanceof SipUri uri
+        && NextHop.ofLiteral(uri.withoutParameter("transport"))
+            .map(Peer::address)
+            .filter(
+                contact ->
+                    contact.equals(called)
+                        || (isPrivate(contact.getAddress()) && !isPrivate(called.getAddress())))
+            .isPresent();
+  }
+
+  private static boolean isPrivate(InetAddress address) {
+    return address.isSiteLocalAddress() || address.isLoopbackAddress();
+  }
+
+  private Optional<SipUri> next() {
     Uri next = routeSet.isEmpty() ? remoteTarget : routeSet.getFirst().uri();
-    return next instanceof SipUri uri ? NextHop.of(uri) : Optional.empty();
+    return next instanceof SipUri uri ? Optional.of(uri) : Optional.empty();
   }
 
   private RequestDraft draft(Method method, long sequence) {

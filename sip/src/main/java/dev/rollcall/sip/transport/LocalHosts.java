@@ -3,6 +3,7 @@ package dev.rollcall.sip.transport;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Optional;
 
@@ -21,6 +22,30 @@ final class LocalHosts {
   /** The host to write into messages for {@code peer}; an IPv6 address without brackets. */
   String towards(InetAddress peer) {
     return advertised.orElseGet(() -> text(bound.isAnyLocalAddress() ? routing(peer) : bound));
+  }
+
+  /** Whether what is sent to that address stays on this machine, or comes back to it. */
+  boolean areHere(InetAddress address) {
+    return address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || isAdvertised(address)
+        || isOfAnInterface(address);
+  }
+
+  private boolean isAdvertised(InetAddress address) {
+    try {
+      return advertised.map(InetAddress::ofLiteral).filter(address::equals).isPresent();
+    } catch (IllegalArgumentException name) {
+      return false;
+    }
+  }
+
+  private static boolean isOfAnInterface(InetAddress address) {
+    try {
+      return NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return false;
+    }
   }
 
   /** The address as it may stand in a message: the scope of an IPv6 address means nothing there. */

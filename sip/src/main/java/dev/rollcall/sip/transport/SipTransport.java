@@ -11,6 +11,7 @@ import dev.rollcall.sip.message.Via;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -79,6 +80,17 @@ public final class SipTransport implements MessageSender, AutoCloseable {
     return peer.transport() == Transport.UDP
         ? uri
         : uri.withParameter("transport", peer.transport().parameter());
+  }
+
+  /**
+   * Whether what is sent to {@code address} may come back to us: to one of our ports at any address
+   * of this machine, or at the host that peers are told if that is a numeric address.
+   */
+  public boolean isOurs(InetSocketAddress address) {
+    boolean ourPort =
+        Arrays.stream(Transport.values())
+            .anyMatch(each -> localAddress(each).getPort() == address.getPort());
+    return ourPort && hosts.areHere(address.getAddress());
   }
 
   /** Whether messages to {@code peer} need no new connection. */

@@ -193,6 +193,8 @@ class DialPlanTest {
       assertThat(invite.uri()).isEqualTo(bench.far.uri());
       assertThat(invite.from().displayName()).contains("Ann \"B\"");
       assertThat(invite.from().uri().encoded()).isEqualTo("sip:board%20%22room%22@127.0.0.1");
+      assertThat(invite.headers().all("P-Asserted-Identity"))
+          .containsExactly("<sip:ann@127.0.0.1>");
       assertThat(invite.headers().first("X-Ticket")).contains("4 2");
       assertThat(invite.headers().first("x-b")).contains("c");
     }

@@ -20,12 +20,18 @@ final class FakeAudio implements AudioSessions {
   private final AtomicInteger nextPort = new AtomicInteger(FIRST_PORT);
   private final Map<CallSid, Session> sessions = new ConcurrentHashMap<>();
   private volatile boolean exhausted;
+  private volatile boolean broken;
   private volatile CountDownLatch door = new CountDownLatch(0);
   private volatile Duration silence = Duration.ZERO;
 
   /** From now on no port is free. */
   void exhaust() {
     exhausted = true;
+  }
+
+  /** From now on every change of a session fails with an error that nobody expects. */
+  void breakDown() {
+    broken = true;
   }
 
   /** Makes every opening wait until {@link #openDoor}. */
@@ -95,6 +101,9 @@ final class FakeAudio implements AudioSessions {
 
     @Override
     public void configure(RemoteAudio remote) {
+      if (broken) {
+        throw new IllegalStateException("broken");
+      }
       configured.add(remote);
     }
 

@@ -55,7 +55,8 @@ public final class BearerGate implements Authentication {
                         isJwt(token)
                             ? "No authorization server is set up here; only API tokens are"
                                 + " accepted."
-                            : "The token is unknown, expired or revoked.")));
+                            : "The token is unknown, expired or revoked, or its account is"
+                                  + " suspended or closed.")));
   }
 
   private void refuseTokenInQuery(HttpRequest request) throws NotAdmittedException {

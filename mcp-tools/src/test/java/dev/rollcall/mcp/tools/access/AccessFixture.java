@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Users and tokens in memory, requests without a network, and a clock that moves by hand. */
 final class AccessFixture implements AutoCloseable {
@@ -34,7 +35,16 @@ final class AccessFixture implements AutoCloseable {
   private final MemoryConversations store = new MemoryConversations();
   private final SidGenerator sids = new SidGenerator(clock, new Random(1));
   private final Users users = new Users(sids, clock, store, store);
-  private final Tokens tokens = new Tokens(sids, clock, new SecureRandom(), store, store, store);
+  private final Set<AccountSid> suspended = ConcurrentHashMap.newKeySet();
+  private final Tokens tokens =
+      new Tokens(
+          sids,
+          clock,
+          new SecureRandom(),
+          store,
+          store,
+          store,
+          account -> !suspended.contains(account));
 
   ManualClock clock() {
     return clock;
@@ -46,6 +56,10 @@ final class AccessFixture implements AutoCloseable {
 
   Users users() {
     return users;
+  }
+
+  void suspend(AccountSid account) {
+    suspended.add(account);
   }
 
   Tokens tokens() {

@@ -58,6 +58,18 @@ final class GateTest {
   }
 
   @Test
+  void letsNobodyInWhoseAccountIsSuspended() throws NotAdmittedException {
+    String secret = fixture.secret("alice");
+    Principal alice = gate.authenticate(bearing(secret));
+    assertThat(fixture.tokens().isGood(alice)).isTrue();
+
+    fixture.suspend(AccessFixture.ACCOUNT);
+
+    assertThat(AccessFixture.refusal(gate, bearing(secret)).status()).isEqualTo(401);
+    assertThat(fixture.tokens().isGood(alice)).isFalse();
+  }
+
+  @Test
   void letsNobodyInWithARevokedToken() throws NotAdmittedException {
     String secret = fixture.secret("alice");
     gate.authenticate(bearing(secret));
@@ -76,7 +88,7 @@ final class GateTest {
     assertThat(challenge(refusal(gate, bearing(secret))))
         .isEqualTo(
             "Bearer realm=\"rollcall\", error=\"invalid_token\", error_description=\"The token is"
-                + " unknown, expired or revoked.\"");
+                + " unknown, expired or revoked, or its account is suspended or closed.\"");
   }
 
   @Test
