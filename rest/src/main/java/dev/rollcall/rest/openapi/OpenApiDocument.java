@@ -27,6 +27,7 @@ public final class OpenApiDocument {
           "events",
           "deliveries");
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final ObjectNode JOINED = joined();
 
@@ -47,7 +48,20 @@ public final class OpenApiDocument {
   private static ObjectNode joined() {
     ObjectNode document = MAPPER.createObjectNode();
     FILES.forEach(file -> add(document, read(file), file));
+    document
+        .get("paths")
+        .valueStream()
+        .flatMap(JsonNode::valueStream)
+        .forEach(OpenApiDocument::orJson);
     return document;
+  }
+
+  /** Wherever a form is taken, a JSON object of the same names is. */
+  private static void orJson(JsonNode operation) {
+    JsonNode content = operation.path("requestBody").path("content");
+    content
+        .optional(FORM)
+        .ifPresent(form -> ((ObjectNode) content).set("application/json", form.deepCopy()));
   }
 
   private static ObjectNode read(String file) {
