@@ -83,7 +83,8 @@ final class Joining {
     return switch (problem) {
       case ROOM_NAME_INVALID -> Refusal.explained(SipStatus.NOT_FOUND, text);
       case CONFERENCE_FULL -> Refusal.explained(SipStatus.BUSY_HERE, text);
-      case LABEL_INVALID, LABEL_IN_USE, ACCOUNT_INACTIVE -> Refusal.explained(SipStatus.FORBIDDEN, text);
+      case LABEL_INVALID, LABEL_IN_USE, ACCOUNT_INACTIVE ->
+          Refusal.explained(SipStatus.FORBIDDEN, text);
       case STORE_UNAVAILABLE -> Refusal.notNow(text, environment.retryAfterSeconds());
       // Whatever else core refuses is not what a join is refused for.
       default -> Refusal.explained(SipStatus.SERVER_INTERNAL_ERROR, text);

@@ -56,7 +56,7 @@ public final class BearerGate implements Authentication {
                             ? "No authorization server is set up here; only API tokens are"
                                 + " accepted."
                             : "The token is unknown, expired or revoked, or its account is"
-                                  + " suspended or closed.")));
+                                + " suspended or closed.")));
   }
 
   private void refuseTokenInQuery(HttpRequest request) throws NotAdmittedException {
