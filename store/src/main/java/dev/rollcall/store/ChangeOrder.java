@@ -2,6 +2,7 @@ package dev.rollcall.store;
 
 import dev.rollcall.core.access.TokenChange;
 import dev.rollcall.core.account.AccountChange;
+import dev.rollcall.core.catalogue.CatalogueChange;
 import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.conversation.ConversationId;
 import dev.rollcall.core.conversation.MembershipState;
@@ -49,6 +50,8 @@ final class ChangeOrder {
 
   private record LoggedEventName(Subject subject, long sequence) {}
 
+  private record EntryName(String name) {}
+
   private record KeyName(AccountSid account, String key) {}
 
   private static Object name(Change change) {
@@ -63,6 +66,8 @@ final class ChangeOrder {
       case AccountChange.OfAccount(var record) -> record.sid();
       case AccountChange.OfKey(var record) -> record.sid();
       case AccountChange.KeyGone(var key) -> key;
+      case CatalogueChange.OfEntry(var record) -> new EntryName(record.name());
+      case CatalogueChange.Gone(var name) -> new EntryName(name);
       case Forgetting forgetting -> forgetting;
       case UserChange(var record) -> record.id();
       case TokenChange(var record) -> record.id();
@@ -93,7 +98,8 @@ final class ChangeOrder {
       case DeliveryChange.OfDelivery _ -> 12;
       case AccountChange.OfAccount _ -> 13;
       case AccountChange.OfKey _, AccountChange.KeyGone _ -> 14;
-      case Forgetting _ -> 15;
+      case CatalogueChange.OfEntry _, CatalogueChange.Gone _ -> 15;
+      case Forgetting _ -> 16;
       default -> throw unknown(change);
     };
   }

@@ -5,6 +5,7 @@ import dev.rollcall.core.access.TokenRecords;
 import dev.rollcall.core.account.AccountRecords;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallFilter;
+import dev.rollcall.core.catalogue.CatalogueRecords;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.Participant;
@@ -64,6 +65,7 @@ public final class SqliteStore implements Journal, History, DeliveryRecords, Aut
   private final StoredConversations conversations;
   private final StoredUsers users;
   private final AccountRecords accounts;
+  private final CatalogueRecords catalogue;
 
   private SqliteStore(
       Path file, FileChannel lock, StoreSettings settings, GroupCommit.Connecting connecting) {
@@ -74,6 +76,7 @@ public final class SqliteStore implements Journal, History, DeliveryRecords, Aut
     conversations = new StoredConversations(reads);
     users = new StoredUsers(reads);
     accounts = new StoredAccounts(reads);
+    catalogue = new StoredCatalogue(reads);
     journal = new GroupCommit(file, settings, connecting);
     deliveries = new StoredDeliveries(reads, journal);
   }
@@ -229,6 +232,10 @@ public final class SqliteStore implements Journal, History, DeliveryRecords, Aut
 
   public AccountRecords accounts() {
     return accounts;
+  }
+
+  public CatalogueRecords catalogue() {
+    return catalogue;
   }
 
   public StoreStatistics statistics() {

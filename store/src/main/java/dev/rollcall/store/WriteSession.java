@@ -2,6 +2,7 @@ package dev.rollcall.store;
 
 import dev.rollcall.core.access.TokenChange;
 import dev.rollcall.core.account.AccountChange;
+import dev.rollcall.core.catalogue.CatalogueChange;
 import dev.rollcall.core.conversation.Conversation;
 import dev.rollcall.core.conversation.ConversationChange;
 import dev.rollcall.core.delivery.DeliveryChange;
@@ -29,6 +30,7 @@ final class WriteSession implements AutoCloseable {
           + " and state = 'joined'";
   private static final String FORGET_ADDRESSES = "delete from user_address where user_id = ?";
   private static final String FORGET_KEY = "delete from api_key where sid = ?";
+  private static final String FORGET_ENTRY = "delete from catalogue_entry where name = ?";
 
   private final Connection connection;
   private final Statements statements;
@@ -90,6 +92,8 @@ final class WriteSession implements AutoCloseable {
       case AccountChange.OfAccount(var record) -> write(AccountTable.TABLE, record);
       case AccountChange.OfKey(var record) -> write(AccountTable.KEYS, record);
       case AccountChange.KeyGone(var key) -> delete(key);
+      case CatalogueChange.OfEntry(var record) -> write(CatalogueTable.TABLE, record);
+      case CatalogueChange.Gone(var name) -> forgetEntry(name);
       case Forgetting forgetting -> forgetting.carryOut(statements);
       case UserChange(var record) -> write(record);
       case TokenChange(var record) -> write(TokenTable.TABLE, record);
@@ -117,6 +121,12 @@ final class WriteSession implements AutoCloseable {
   private void delete(KeySid key) throws SQLException {
     PreparedStatement delete = statements.prepared(FORGET_KEY);
     new Parameters(delete).sid(key);
+    delete.executeUpdate();
+  }
+
+  private void forgetEntry(String name) throws SQLException {
+    PreparedStatement delete = statements.prepared(FORGET_ENTRY);
+    new Parameters(delete).text(name);
     delete.executeUpdate();
   }
 

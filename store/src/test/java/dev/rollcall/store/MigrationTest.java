@@ -94,6 +94,7 @@ class MigrationTest {
       assertThat(store.tokens().tokens()).isEmpty();
       assertThat(store.accounts().accounts()).isEmpty();
       assertThat(store.accounts().keys()).isEmpty();
+      assertThat(store.catalogue().entries()).isEmpty();
       assertThat(store.events(account, 0, 9)).isEmpty();
       assertThat(store.pending()).isEmpty();
       assertThat(store.usedKey(account, "key")).isEmpty();

@@ -37,6 +37,7 @@ class ArchitectureTest {
         "sip   | core",
         "rest  | core http",
         "phone | core sip media",
+        "registry | core http ocp",
         "mcp.tools       | core http mcp",
         "mcp.conformance | http mcp",
       })
@@ -130,7 +131,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"core", "store", "media", "sip", "http", "rest", "phone", "mcp", "server"})
+      strings = {"core", "store", "media", "sip", "http", "rest", "phone", "mcp", "registry", "server"})
   void packagesOfAModuleFormNoCycle(String module) {
     slices()
         .matching(OURS + "." + module + ".(**)")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.registry;
+
+import org.jspecify.annotations.NullMarked;

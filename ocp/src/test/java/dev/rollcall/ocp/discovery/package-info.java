@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.ocp.discovery;
+
+import org.jspecify.annotations.NullMarked;
