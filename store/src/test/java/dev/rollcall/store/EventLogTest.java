@@ -162,7 +162,8 @@ class EventLogTest {
     assertThat(store.events(account, 0, 9)).isEqualTo(positioned(1, event, next));
 
     LoggedEvent another =
-        new LoggedEvent(account, subject, 1, event.at(), "another", event.parameters());
+        new LoggedEvent(
+            account, subject, 1, event.at(), "another", event.parameters(), event.instigator());
     assertThatThrownBy(() -> store.commit(List.of(change(another))))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("another event has the same subject_sid and sequence");

@@ -25,7 +25,8 @@ final class OpenApiDocument {
           "insights",
           "users",
           "events",
-          "deliveries");
+          "deliveries",
+          "ocp");
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final ObjectNode JOINED = joined();
@@ -42,6 +43,7 @@ final class OpenApiDocument {
   private static ObjectNode joined() {
     ObjectNode document = MAPPER.createObjectNode();
     FILES.forEach(file -> add(document, read(file), file));
+    ContextMarks.addTo(document);
     return document;
   }
 
