@@ -50,6 +50,24 @@ class EventLogTest {
   }
 
   @Test
+  void whoseDoingAnEventWasIsKeptThroughARestart() throws Exception {
+    Subject.OfConference conference = make.conference();
+    List<LoggedEvent> events = new ArrayList<>();
+    for (int sequence = 1; sequence <= 40; sequence++) {
+      events.add(make.event(conference, sequence));
+    }
+    assertThat(events).anyMatch(each -> each.instigator().isPresent());
+    store.commit(events.stream().map(RandomDeliveries::change).toList());
+
+    store.close();
+    store = SqliteStore.open(directory.resolve("events.db"), StoreSettings.DEFAULT);
+
+    assertThat(store.events(account, 0, 99))
+        .extracting(LoggedEvent.Positioned::event)
+        .containsExactlyElementsOf(events);
+  }
+
+  @Test
   void positionsCountUpInTheOrderOfTheCommit() throws Exception {
     Subject.OfConference one = make.conference();
     Subject.OfConference other = make.conference();

@@ -73,7 +73,7 @@ final class InstigatorTest {
                     ACCOUNT,
                     STANDUP,
                     new ByCall(ann.call()),
-                    Wanted.Update.of().muted(true).wanted()));
+                    Wanted.Update.of().muted(true).update()));
     world.roster().remove(ACCOUNT, STANDUP, new ByCall(ann.call()));
 
     assertThat(doing).containsEntry("Joined", Optional.empty());

@@ -34,10 +34,10 @@ public final class ContextDoor implements HttpHandler {
   private static final Logger log = LoggerFactory.getLogger(ContextDoor.class);
 
   /**
-   * What the longest session that may come unpacks to. Ordinary ones come to about 60 % of it; the
-   * codec's own limit is for agents, which read few contexts at once.
+   * Bytes that a session may unpack to. Ordinary ones that are as long as they may be come to 110
+   * to 280 KB; the codec's own limit is for agents, which read few contexts at once.
    */
-  private static final int UNPACKED = 256 * 1024;
+  private static final int UNPACKED = 512 * 1024;
 
   private static final int UNAUTHORIZED = 401;
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.rest.door.DoorFixture;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -35,7 +36,7 @@ final class HostileContextTest {
 
   /** Each would be a context but for one thing: the agent's type is in the session alone. */
   static Stream<Arguments> sessions() {
-    byte[] packed = ContextFixture.packed(READABLE.formatted("").getBytes());
+    byte[] packed = ContextFixture.packed(READABLE.formatted("").getBytes(StandardCharsets.UTF_8));
     String incompressible = HexText.of(new Random(3), 9_000);
     return Stream.of(
         Arguments.of("oversized", base64(READABLE.formatted(pad("x".repeat(7_000))))),
