@@ -108,6 +108,13 @@ public final class HttpRequest {
     return remote;
   }
 
+  /** The media type that the body is said to have, in small letters; empty if it is not said. */
+  public String mediaType() {
+    String type = headers.first("Content-Type").orElse("");
+    int semicolon = type.indexOf(';');
+    return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * The body as a form; without parameters if there is no body.
    *
@@ -117,12 +124,9 @@ public final class HttpRequest {
     if (body.length == 0) {
       return Parameters.NONE;
     }
-    String type = headers.first("Content-Type").orElse("");
-    int semicolon = type.indexOf(';');
-    String media = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
-    if (!media.toLowerCase(Locale.ROOT).equals(FORM)) {
+    if (!mediaType().equals(FORM)) {
       throw new MalformedRequestException(
-          "the body must be sent as Content-Type " + FORM + ", not '" + media + "'");
+          "the body must be sent as Content-Type " + FORM + ", not '" + mediaType() + "'");
     }
     return Parameters.parse(new String(body, StandardCharsets.UTF_8));
   }

@@ -53,6 +53,13 @@ public final class Parameters {
     return new Parameters(Collections.unmodifiableMap(values));
   }
 
+  /** Parameters that are known already; each name has a value at least. */
+  public static Parameters of(Map<String, List<String>> values) {
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    values.forEach((name, all) -> copy.put(name, List.copyOf(all)));
+    return new Parameters(Collections.unmodifiableMap(copy));
+  }
+
   /** The names, in the order in which each first came. */
   public Set<String> names() {
     return values.keySet();

@@ -2,6 +2,7 @@ package dev.rollcall.registry;
 
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
+import dev.rollcall.http.Origin;
 import dev.rollcall.http.PercentCoding;
 import java.util.ArrayList;
 import java.util.Comparator;

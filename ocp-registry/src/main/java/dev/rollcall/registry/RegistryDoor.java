@@ -5,6 +5,7 @@ import dev.rollcall.core.journal.Journal;
 import dev.rollcall.http.HttpHandler;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
+import dev.rollcall.http.Origin;
 import dev.rollcall.http.Refusal;
 import dev.rollcall.http.client.Fetcher;
 import dev.rollcall.http.client.FetcherSettings;

@@ -110,11 +110,11 @@ public final class TwilioApi implements HttpHandler {
   }
 
   /**
-   * A change's parameters come in its form; those in its query count too where the form has none.
+   * A change's parameters come in its body; those in its query count too where the body has none.
    */
   private static Parameters parameters(HttpRequest request) {
     return request.method().equals("POST")
-        ? request.query().overlaidBy(request.form())
+        ? request.query().overlaidBy(JsonForm.of(request))
         : request.query();
   }
 

@@ -159,6 +159,10 @@ final class ApiFixture implements AutoCloseable {
     return send("POST", path, form, Optional.of(basic(ACCOUNT, TOKEN)));
   }
 
+  Answer postJson(String path, String json) {
+    return post(path, json, "Content-Type", "application/json");
+  }
+
   Answer delete(String path) {
     return send("DELETE", path, "", Optional.of(basic(ACCOUNT, TOKEN)));
   }
@@ -180,13 +184,13 @@ final class ApiFixture implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .timeout(Duration.ofSeconds(20))
-            .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+            .setHeader("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
             .method(
                 method,
                 form.isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(form));
-    headers.forEach(request::header);
+    headers.forEach(request::setHeader);
     try {
       HttpResponse<byte[]> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

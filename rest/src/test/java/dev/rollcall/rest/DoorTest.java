@@ -115,14 +115,14 @@ class DoorTest {
   }
 
   @Test
-  void refusesABodyThatIsNoForm() throws IOException {
+  void refusesABodyThatIsNeitherFormNorJson() throws IOException {
     String answer =
         raw(
             "POST "
                 + ApiFixture.pathOf(ann)
                 + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: "
                 + ApiFixture.basic(ApiFixture.ACCOUNT, ApiFixture.TOKEN)
-                + "\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n"
+                + "\r\nContent-Type: text/plain\r\nContent-Length: 14\r\n\r\n"
                 + "{\"Muted\":true}");
 
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":20001", "application/json");

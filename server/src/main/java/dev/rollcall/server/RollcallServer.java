@@ -13,6 +13,8 @@ import dev.rollcall.http.HttpServer;
 import dev.rollcall.http.RequestIds;
 import dev.rollcall.http.client.Fetcher;
 import dev.rollcall.media.MediaEngine;
+import dev.rollcall.registry.RegistryDoor;
+import dev.rollcall.rest.AccountProof;
 import dev.rollcall.rest.RestSettings;
 import dev.rollcall.rest.TwilioApi;
 import dev.rollcall.rest.administration.AdministrationApi;
@@ -23,6 +25,7 @@ import dev.rollcall.rest.events.EventFeed;
 import dev.rollcall.rest.events.EventSettings;
 import dev.rollcall.rest.events.EventsDoor;
 import dev.rollcall.rest.insights.InsightsApi;
+import dev.rollcall.rest.openapi.OpenApiDocument;
 import dev.rollcall.rest.openapi.OpenApiDoor;
 import dev.rollcall.rest.webhook.WebhookPorts;
 import dev.rollcall.rest.webhook.Webhooks;
@@ -190,6 +193,8 @@ public final class RollcallServer implements AutoCloseable {
             .mount(Metrics.MOUNT, metrics);
 
     agents.mountOn(http);
+    RegistryDoor registry = registry(configuration, owner, accounts, store, clock);
+    RegistryDoor.MOUNTS.forEach(mount -> http.mount(mount, registry));
     // Closed before HTTP is, so that agents are told of the end of their streams.
     closing(agents);
     closing(feed);
@@ -251,6 +256,25 @@ public final class RollcallServer implements AutoCloseable {
   private <T extends AutoCloseable> T closing(T part) {
     parts.push(part);
     return part;
+  }
+
+  /** The registry of tools, which the account that owns the server may change. */
+  private RegistryDoor registry(
+      Configuration configuration,
+      Account owner,
+      Accounts accounts,
+      SqliteStore store,
+      InstantSource clock) {
+    return new RegistryDoor(
+        store,
+        store.catalogue(),
+        OpenApiDocument::at,
+        closing(new Fetcher(RegistryDoor.fetcherSettings(configuration.allowPrivateTargets()))),
+        request ->
+            AccountProof.of(request, accounts)
+                .filter(proof -> proof.mayManage() && proof.account().equals(owner.sid()))
+                .isPresent(),
+        clock);
   }
 
   private static void recover(SqliteStore store, Webhooks webhooks, InstantSource clock)

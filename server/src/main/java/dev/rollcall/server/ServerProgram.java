@@ -141,6 +141,7 @@ public final class ServerProgram implements ServerCommands {
     out.println("Rollcall is ready:");
     out.println("  REST     " + doors.rest(credentials.account()));
     out.println("  MCP      " + doors.mcp());
+    out.println("  registry " + doors.http() + "/registry/");
     out.println("  phones   " + doors.phones());
     out.println("  health   " + doors.http() + HealthDoor.MOUNT);
     out.println("  metrics  " + doors.http() + Metrics.MOUNT);

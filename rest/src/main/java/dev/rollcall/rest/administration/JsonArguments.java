@@ -5,7 +5,6 @@ import dev.rollcall.rest.ApiError;
 import dev.rollcall.rest.ApiException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -45,7 +44,7 @@ final class JsonArguments {
           ApiError.BODY_TOO_LARGE, "The body is longer than " + MAXIMUM_BYTES + " bytes.");
     }
     // A web page can have a browser send other types along with the password it keeps.
-    if (!mediaType(request).equals("application/json")) {
+    if (!request.mediaType().equals("application/json")) {
       throw invalid("Send the body as Content-Type application/json.");
     }
     JsonNode read = read(request.body());
@@ -142,11 +141,5 @@ final class JsonArguments {
       // What Jackson says of it can quote the body.
       throw invalid("The body is not well-formed JSON, or has a field twice.");
     }
-  }
-
-  private static String mediaType(HttpRequest request) {
-    String type = request.headers().first("Content-Type").orElse("");
-    int semicolon = type.indexOf(';');
-    return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The description in OpenAPI 3.1. It is written by hand in one file for each group of resources,
  * and joined here.
  */
-final class OpenApiDocument {
+public final class OpenApiDocument {
   /** The first has the head of the document and what the others share. */
   private static final List<String> FILES =
       List.of(
@@ -28,23 +28,42 @@ final class OpenApiDocument {
           "deliveries",
           "ocp");
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final ObjectNode JOINED = joined();
 
   private OpenApiDocument() {}
 
-  /** The document for clients that reach the server at {@code origin}, in JSON. */
-  static byte[] at(String origin) {
+  /** The document for clients that reach the server at {@code origin}; the caller's own copy. */
+  public static JsonNode at(String origin) {
     ObjectNode document = JOINED.deepCopy();
     document.putArray("servers").addObject().put("url", origin);
-    return MAPPER.writeValueAsBytes(document);
+    return document;
+  }
+
+  /** The same in JSON. */
+  static byte[] jsonAt(String origin) {
+    return MAPPER.writeValueAsBytes(at(origin));
   }
 
   private static ObjectNode joined() {
     ObjectNode document = MAPPER.createObjectNode();
     FILES.forEach(file -> add(document, read(file), file));
     ContextMarks.addTo(document);
+    document
+        .get("paths")
+        .valueStream()
+        .flatMap(JsonNode::valueStream)
+        .forEach(OpenApiDocument::orJson);
     return document;
+  }
+
+  /** Wherever a form is taken, a JSON object of the same names is. */
+  private static void orJson(JsonNode operation) {
+    JsonNode content = operation.path("requestBody").path("content");
+    content
+        .optional(FORM)
+        .ifPresent(form -> ((ObjectNode) content).set("application/json", form.deepCopy()));
   }
 
   private static ObjectNode read(String file) {

@@ -3,6 +3,7 @@ package dev.rollcall.rest.openapi;
 import dev.rollcall.http.HttpHandler;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
+import dev.rollcall.http.Origin;
 import dev.rollcall.http.Refusal;
 import dev.rollcall.rest.ApiError;
 import dev.rollcall.rest.ErrorBody;
@@ -32,7 +33,7 @@ public final class OpenApiDoor implements HttpHandler {
       return error(ApiError.METHOD_NOT_ALLOWED, "Method not allowed: GET and HEAD are served here.")
           .with("Allow", "GET, HEAD");
     }
-    byte[] document = OpenApiDocument.at(Origin.of(request));
+    byte[] document = OpenApiDocument.jsonAt(Origin.of(request));
     String tag = tag(document);
     HttpResponse response =
         isAtHand(request, tag) ? HttpResponse.empty(304) : HttpResponse.json(200, document);

@@ -8,14 +8,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The description, as tests read it. */
 public final class Described {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  private final JsonNode document =
-      JsonMapper.shared().readTree(OpenApiDocument.at("http://rollcall.example"));
+  private final JsonNode document = OpenApiDocument.at("http://rollcall.example");
 
   /** The whole document. */
   public JsonNode document() {

@@ -131,7 +131,18 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"core", "store", "media", "sip", "http", "rest", "phone", "mcp", "registry", "server"})
+      strings = {
+        "core",
+        "store",
+        "media",
+        "sip",
+        "http",
+        "rest",
+        "phone",
+        "mcp",
+        "registry",
+        "server"
+      })
   void packagesOfAModuleFormNoCycle(String module) {
     slices()
         .matching(OURS + "." + module + ".(**)")

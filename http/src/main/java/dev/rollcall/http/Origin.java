@@ -1,19 +1,19 @@
-package dev.rollcall.rest.openapi;
+package dev.rollcall.http;
 
-import dev.rollcall.http.HttpRequest;
 import java.util.regex.Pattern;
 
 /**
  * The start of every address by which a client reaches this server: the host it asked for, with the
  * scheme that a proxy in front says it used.
  */
-final class Origin {
+public final class Origin {
   private static final Pattern AUTHORITY =
-      Pattern.compile("[A-Za-z0-9.\\-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+\\](:\\d{1,5})?");
+      Pattern.compile("[A-Za-z0-9.\\-]{1,253}(:\\d{1,5})?|\\[[0-9A-Fa-f:.]{1,45}\\](:\\d{1,5})?");
 
   private Origin() {}
 
-  static String of(HttpRequest request) {
+  /** Such as {@code http://127.0.0.1:8080}; {@code localhost} where the client named no host. */
+  public static String of(HttpRequest request) {
     String host =
         request
             .headers()
