@@ -60,12 +60,12 @@ final class Arguments {
     }
   }
 
-  /** A filter: exactly {@code true} or {@code false}. */
+  /** A filter: {@code true} or {@code false}, in any case, since Python writes {@code True}. */
   Optional<Boolean> filter(String name) {
     return text(name)
         .map(
             value ->
-                switch (value) {
+                switch (value.toLowerCase(Locale.ROOT)) {
                   case "true" -> true;
                   case "false" -> false;
                   default -> throw invalid(name, value, "'true' or 'false'");

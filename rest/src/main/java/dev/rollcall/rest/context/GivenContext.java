@@ -29,30 +29,36 @@ record GivenContext(Instigator instigator, Optional<String> goal) {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Optional<PlainContext> plain = PlainContext.read(header);
+    Optional<PlainContext> whole = PlainContext.read(header).filter(GivenContext::isWhole);
     Optional<AgentContext> session =
-        plain.filter(GivenContext::isWhole).isPresent()
+        whole.isPresent()
             ? Optional.empty()
             : codec.decode(header).filter(context -> context.contextId().equals(id.get()));
-    return plain
-        .map(PlainContext::agentType)
-        .or(() -> session.map(AgentContext::agentType).filter(Instigator::isAgentType))
-        .map(agentType -> of(id.get(), agentType, plain, session));
+    Optional<String> agentType =
+        header
+            .apply(ContextHeaders.AGENT_TYPE)
+            .or(() -> session.map(AgentContext::agentType))
+            .filter(Instigator::isAgentType);
+    return agentType
+        .flatMap(
+            type ->
+                PlainContext.read(
+                    name ->
+                        name.equals(ContextHeaders.AGENT_TYPE)
+                            ? Optional.of(type)
+                            : header.apply(name)))
+        .map(plain -> of(plain, session));
   }
 
-  private static GivenContext of(
-      String id, String agentType, Optional<PlainContext> plain, Optional<AgentContext> session) {
-    Optional<String> goal =
-        plain.flatMap(PlainContext::goal).or(() -> session.flatMap(AgentContext::currentGoal));
+  private static GivenContext of(PlainContext plain, Optional<AgentContext> session) {
+    Optional<String> goal = plain.goal().or(() -> session.flatMap(AgentContext::currentGoal));
     Instigator instigator =
         new Instigator(
-            id,
-            agentType,
-            plain.flatMap(PlainContext::user).or(() -> session.flatMap(AgentContext::user)),
+            plain.contextId(),
+            plain.agentType(),
+            plain.user().or(() -> session.flatMap(AgentContext::user)),
             goal,
-            plain
-                .flatMap(PlainContext::workspace)
-                .or(() -> session.flatMap(AgentContext::workspace)));
+            plain.workspace().or(() -> session.flatMap(AgentContext::workspace)));
     return new GivenContext(instigator, goal.filter(_ -> instigator.goal().equals(goal)));
   }
 

@@ -166,7 +166,6 @@ final class ContextFixture implements AutoCloseable {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), doors.port())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
