@@ -60,14 +60,14 @@ final class Arguments {
     }
   }
 
-  /** A filter: {@code true} or {@code false}, in any case, since Python writes {@code True}. */
+  /** A filter: exactly {@code true} or {@code false}, or as Python writes them. */
   Optional<Boolean> filter(String name) {
     return text(name)
         .map(
             value ->
-                switch (value.toLowerCase(Locale.ROOT)) {
-                  case "true" -> true;
-                  case "false" -> false;
+                switch (value) {
+                  case "true", "True" -> true;
+                  case "false", "False" -> false;
                   default -> throw invalid(name, value, "'true' or 'false'");
                 });
   }
