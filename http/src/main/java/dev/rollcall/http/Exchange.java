@@ -59,7 +59,7 @@ final class Exchange {
     watch.take(this);
     watch.within(intake.settings.requestTimeout());
     incoming.exceptionHandler(this::brokenOff);
-    if (incoming.uri().length() > intake.settings.maxHeaderBytes()) {
+    if (incoming.uri().length() > intake.settings.maxTargetBytes()) {
       refuseTarget();
       return;
     }
@@ -101,17 +101,16 @@ final class Exchange {
     switch (cause) {
       case TooLongHttpLineException _ -> refuseTarget();
       case TooLongHttpHeaderException _ ->
-          refuseAndClose(431, "the request headers are longer than " + headerLimit());
+          refuseAndClose(
+              431,
+              "the request headers are longer than " + intake.settings.maxHeaderBytes() + " bytes");
       case null, default -> refuseAndClose(400, "the request cannot be understood as HTTP/1.1");
     }
   }
 
   private void refuseTarget() {
-    refuseAndClose(414, "the request target is longer than " + headerLimit());
-  }
-
-  private String headerLimit() {
-    return intake.settings.maxHeaderBytes() + " bytes";
+    refuseAndClose(
+        414, "the request target is longer than " + intake.settings.maxTargetBytes() + " bytes");
   }
 
   private void take(Buffer chunk) {

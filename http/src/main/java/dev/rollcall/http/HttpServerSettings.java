@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes any free one
  * @param maxBodyBytes the longest body; a longer one is answered with 413
- * @param maxHeaderBytes the longest request target (else 414) and the longest header section (else
- *     431)
+ * @param maxHeaderBytes the longest header section (else 431), and the longest request target if
+ *     that is less than {@value #LONGEST_TARGET} (else 414)
  * @param maxConnections how many connections may be open; one more is closed at once
  * @param maxConcurrentRequests how many requests may be with handlers; one more is answered with
  *     429, and so is one whose body would make all bodies still coming in longer than this many of
@@ -37,6 +37,9 @@ public record HttpServerSettings(
     Duration drainTimeout,
     int maxStreams,
     Duration streamStallTimeout) {
+  /** Bytes of a request target at most: headers may carry an agent's whole context, targets not. */
+  static final int LONGEST_TARGET = 16 * 1024;
+
   private static final int USUAL_MAX_STREAMS = 1_024;
   private static final Duration USUAL_STREAM_STALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -86,12 +89,17 @@ public record HttpServerSettings(
         host,
         port,
         64 * 1024,
-        16 * 1024,
+        64 * 1024,
         10_000,
         1_000,
         Duration.ofSeconds(60),
         Duration.ofSeconds(30),
         Duration.ofSeconds(5));
+  }
+
+  /** The longest request target, in bytes. */
+  public int maxTargetBytes() {
+    return Math.min(maxHeaderBytes, LONGEST_TARGET);
   }
 
   /** The same but for the limits of streams. */

@@ -56,7 +56,7 @@ final class Listener extends VerticleBase {
     HttpServerSettings settings = intake.settings;
     HttpServerOptions options =
         new HttpServerOptions()
-            .setMaxInitialLineLength(READ_LINE_FACTOR * settings.maxHeaderBytes())
+            .setMaxInitialLineLength(READ_LINE_FACTOR * settings.maxTargetBytes())
             .setMaxHeaderSize(settings.maxHeaderBytes())
             .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(0)

@@ -87,7 +87,7 @@ class RefusedRequestTest {
     server.start();
     try (RawClient client = server.client()) {
       client.send(
-          "GET /echo HTTP/1.1\r\n" + ServerFixture.HOST + "X: " + "x".repeat(20_000) + "\r\n\r\n");
+          "GET /echo HTTP/1.1\r\n" + ServerFixture.HOST + "X: " + "x".repeat(70_000) + "\r\n\r\n");
       assertThat(client.read().status()).isEqualTo(431);
       assertThat(client.endOutput().isClosedByServer()).isTrue();
     }

@@ -60,14 +60,14 @@ final class Arguments {
     }
   }
 
-  /** A filter: exactly {@code true} or {@code false}. */
+  /** A filter: exactly {@code true} or {@code false}, or as Python writes them. */
   Optional<Boolean> filter(String name) {
     return text(name)
         .map(
             value ->
                 switch (value) {
-                  case "true" -> true;
-                  case "false" -> false;
+                  case "true", "True" -> true;
+                  case "false", "False" -> false;
                   default -> throw invalid(name, value, "'true' or 'false'");
                 });
   }

@@ -25,6 +25,7 @@ final class RequestLog {
     line = adding(line, "account", proof.map(Proof::account));
     line = adding(line, "conference", route.flatMap(Route::conferenceText));
     line = adding(line, "call", route.flatMap(Route::callText));
+    line = InstigatorKeys.on(line);
     line.addKeyValue("method", request.method())
         .addKeyValue("path", request.path())
         .addKeyValue("status", status)

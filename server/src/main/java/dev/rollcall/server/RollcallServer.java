@@ -8,6 +8,7 @@ import dev.rollcall.core.journal.LastingJournal;
 import dev.rollcall.core.roster.CrashRecovery;
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.core.roster.RosterPorts;
+import dev.rollcall.http.HttpHandler;
 import dev.rollcall.http.HttpServer;
 import dev.rollcall.http.RequestIds;
 import dev.rollcall.http.client.Fetcher;
@@ -17,6 +18,7 @@ import dev.rollcall.rest.AccountProof;
 import dev.rollcall.rest.RestSettings;
 import dev.rollcall.rest.TwilioApi;
 import dev.rollcall.rest.administration.AdministrationApi;
+import dev.rollcall.rest.context.ContextDoor;
 import dev.rollcall.rest.deliveries.DeliveriesDoor;
 import dev.rollcall.rest.door.UnsupportedParametersDoor;
 import dev.rollcall.rest.events.EventFeed;
@@ -49,6 +51,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,8 +149,10 @@ public final class RollcallServer implements AutoCloseable {
             roster, sip, media, store, agents::statistics, webhooks::statistics));
     String operatorSecret = RunFile.newSecret(random);
     EventSettings eventSettings = PartSettings.events(configuration.http());
-    EventsDoor eventsDoor =
-        new EventsDoor(accounts, roster, store, feed, eventSettings, System::nanoTime);
+    UnaryOperator<HttpHandler> inContext = door -> new ContextDoor(door, accounts, roster, clock);
+    HttpHandler eventsDoor =
+        inContext.apply(
+            new EventsDoor(accounts, roster, store, feed, eventSettings, System::nanoTime));
     http =
         closing(
                 new HttpServer(
@@ -159,25 +164,31 @@ public final class RollcallServer implements AutoCloseable {
                     clock))
             .mount(
                 TwilioApi.MOUNT,
-                new TwilioApi(
-                    accounts,
-                    roster,
-                    new RestSettings(configuration.rest().strict()),
-                    System::nanoTime))
+                inContext.apply(
+                    new TwilioApi(
+                        accounts,
+                        roster,
+                        new RestSettings(configuration.rest().strict()),
+                        System::nanoTime)))
             .mount(
                 AdministrationApi.MOUNT,
-                new AdministrationApi(
-                    accounts,
-                    owner.sid(),
-                    Optional.of(operatorSecret),
-                    talk.users(),
-                    talk.tokens()))
-            .mount(UnsupportedParametersDoor.MOUNT, new UnsupportedParametersDoor(accounts))
-            .mount(InsightsApi.MOUNT, new InsightsApi(accounts, roster))
+                inContext.apply(
+                    new AdministrationApi(
+                        accounts,
+                        owner.sid(),
+                        Optional.of(operatorSecret),
+                        talk.users(),
+                        talk.tokens())))
+            .mount(
+                UnsupportedParametersDoor.MOUNT,
+                inContext.apply(new UnsupportedParametersDoor(accounts)))
+            .mount(InsightsApi.MOUNT, inContext.apply(new InsightsApi(accounts, roster)))
             .mount(EventsDoor.MOUNT, eventsDoor)
             .mount(EventsDoor.CONFERENCES_MOUNT, eventsDoor)
-            .mount(DeliveriesDoor.MOUNT, new DeliveriesDoor(accounts, store, webhooks::retry))
-            .mount(OpenApiDoor.MOUNT, new OpenApiDoor())
+            .mount(
+                DeliveriesDoor.MOUNT,
+                inContext.apply(new DeliveriesDoor(accounts, store, webhooks::retry)))
+            .mount(OpenApiDoor.MOUNT, inContext.apply(new OpenApiDoor()))
             .mount(HealthDoor.MOUNT, new HealthDoor())
             .mount(Metrics.MOUNT, metrics);
 

@@ -118,6 +118,57 @@ final class OcpTest {
   }
 
   @Test
+  void eventsKeepWhoActedThroughARestartAndTheAgentLearnsHowTheRosterStands() throws Exception {
+    server.dial("standup", "ann", 400);
+    ToolAnswer muted =
+        agent.callTool(
+            "updateParticipant",
+            Map.of(
+                "AccountSid",
+                ACCOUNT,
+                "ConferenceSid",
+                "standup",
+                "CallSid",
+                "ann",
+                "Muted",
+                true));
+
+    assertThat(muted.status()).isEqualTo(200);
+    assertThat(agent.context().updateFromHeaders(muted::header)).isTrue();
+    assertThat(agent.context().contextSummary())
+        .contains("standup: in-progress, 1 participant (1 muted)");
+    assertThat(agent.context().currentGoal()).contains("see who is in the standup");
+
+    server.close();
+    server = TestServer.start(data);
+    OcpAgent later =
+        OcpAgent.builder("later")
+            .withoutFiles()
+            .registryUrl(
+                "http://"
+                    + server.http().getHostString()
+                    + ":"
+                    + server.http().getPort()
+                    + "/api/v1")
+            .build();
+    later.registerApi(
+        "rollcall", Registration.fromRegistry().withHeader("Authorization", authorization()));
+    JsonNode mute =
+        later
+            .callTool("listEvent", Map.of("after", 0))
+            .json()
+            .get("events")
+            .valueStream()
+            .filter(each -> each.get("event").asString().equals("participant-mute"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(mute.at("/instigator/agent").asString()).isEqualTo("roster-agent");
+    assertThat(mute.at("/instigator/user").asString()).isEqualTo("alice");
+    assertThat(mute.at("/instigator/goal").asString()).isEqualTo("see who is in the standup");
+    assertThat(mute.at("/instigator/context_id").asString()).isEqualTo(agent.context().contextId());
+  }
+
+  @Test
   void everyOperationIsATool() {
     assertThat(agent.listTools("twilio").stream().map(tool -> tool.name()))
         .contains("listParticipant", "fetchConference", "updateCall", "createNewKey")

@@ -22,7 +22,8 @@ final class EventTable {
               "account_sid",
               "happened_at",
               "name",
-              "parameters"),
+              "parameters",
+              "instigator"),
           Map.of("position", "(select coalesce(max(position), 0) + 1 from event)"),
           true,
           EventTable::write,
@@ -44,7 +45,8 @@ final class EventTable {
         .sid(event.account())
         .instant(event.at())
         .text(event.name())
-        .text(EventParametersJson.write(event.parameters()));
+        .text(EventParametersJson.write(event.parameters()))
+        .text(event.instigator().map(InstigatorJson::write));
   }
 
   private static LoggedEvent.Positioned read(Row row) throws SQLException {
@@ -56,6 +58,7 @@ final class EventTable {
             row.number("sequence"),
             row.instant("happened_at"),
             row.text("name"),
-            row.parsed("parameters", EventParametersJson::read)));
+            row.parsed("parameters", EventParametersJson::read),
+            row.optionalParsed("instigator", InstigatorJson::read)));
   }
 }

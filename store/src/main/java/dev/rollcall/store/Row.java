@@ -185,6 +185,12 @@ final class Row {
     }
   }
 
+  <T> Optional<T> optionalParsed(String column, Reading<T> reading) throws SQLException {
+    return optionalText(column).isPresent()
+        ? Optional.of(parsed(column, reading))
+        : Optional.empty();
+  }
+
   private <T> T understood(String column, String text, Function<String, Optional<T>> parse)
       throws SQLException {
     Optional<T> value = parse.apply(text);

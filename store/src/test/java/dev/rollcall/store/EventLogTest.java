@@ -50,6 +50,24 @@ class EventLogTest {
   }
 
   @Test
+  void whoseDoingAnEventWasIsKeptThroughARestart() throws Exception {
+    Subject.OfConference conference = make.conference();
+    List<LoggedEvent> events = new ArrayList<>();
+    for (int sequence = 1; sequence <= 40; sequence++) {
+      events.add(make.event(conference, sequence));
+    }
+    assertThat(events).anyMatch(each -> each.instigator().isPresent());
+    store.commit(events.stream().map(RandomDeliveries::change).toList());
+
+    store.close();
+    store = SqliteStore.open(directory.resolve("events.db"), StoreSettings.DEFAULT);
+
+    assertThat(store.events(account, 0, 99))
+        .extracting(LoggedEvent.Positioned::event)
+        .containsExactlyElementsOf(events);
+  }
+
+  @Test
   void positionsCountUpInTheOrderOfTheCommit() throws Exception {
     Subject.OfConference one = make.conference();
     Subject.OfConference other = make.conference();
@@ -162,7 +180,8 @@ class EventLogTest {
     assertThat(store.events(account, 0, 9)).isEqualTo(positioned(1, event, next));
 
     LoggedEvent another =
-        new LoggedEvent(account, subject, 1, event.at(), "another", event.parameters());
+        new LoggedEvent(
+            account, subject, 1, event.at(), "another", event.parameters(), event.instigator());
     assertThatThrownBy(() -> store.commit(List.of(change(another))))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("another event has the same subject_sid and sequence");

@@ -101,6 +101,27 @@ class MigrationTest {
     }
   }
 
+  @Test
+  void eventsOfEarlierVersionsAreNobodysDoing() throws Exception {
+    Path file = directory.resolve("older.db");
+    ConferenceSid conference = new ConferenceSid(random.id());
+    migrate(file, "6");
+    try (Connection connection =
+            SqliteStore.writerSource(file, StoreSettings.DEFAULT).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          ("insert into event (subject_sid, sequence, position, account_sid, happened_at, name,"
+                  + " parameters) values ('%s', 1, 1, '%s', %d, 'conference-start', '{}')")
+              .formatted(conference, account, at(1).toEpochMilli()));
+    }
+
+    try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT)) {
+      assertThat(store.events(account, 0, 9))
+          .singleElement()
+          .satisfies(each -> assertThat(each.event().instigator()).isEmpty());
+    }
+  }
+
   private Conference conference(String name, ConferenceStatus status, Optional<Instant> started) {
     return new Conference(
         new ConferenceSid(random.id()),

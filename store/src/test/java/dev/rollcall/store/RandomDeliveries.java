@@ -6,6 +6,7 @@ import dev.rollcall.core.delivery.DeliveryFilter;
 import dev.rollcall.core.delivery.DeliveryId;
 import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.delivery.Subject;
+import dev.rollcall.core.event.Instigator;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
@@ -52,7 +53,20 @@ final class RandomDeliveries {
   }
 
   LoggedEvent event(Subject subject, long sequence, Instant at) {
-    return new LoggedEvent(account, subject, sequence, at, random.text(), parameters());
+    return new LoggedEvent(
+        account, subject, sequence, at, random.text(), parameters(), instigator());
+  }
+
+  private Optional<Instigator> instigator() {
+    return random.flag()
+        ? Optional.of(
+            new Instigator(
+                "ocp-" + random.below(1_000),
+                "agent",
+                random.flag() ? Optional.of(text()) : Optional.empty(),
+                random.flag() ? Optional.of(text()) : Optional.empty(),
+                random.flag() ? Optional.of(text()) : Optional.empty()))
+        : Optional.empty();
   }
 
   private SequencedMap<String, String> parameters() {

@@ -1,7 +1,9 @@
 package dev.rollcall.core.delivery;
 
+import dev.rollcall.core.event.Instigator;
 import dev.rollcall.core.identity.AccountSid;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -11,6 +13,7 @@ import java.util.SequencedMap;
  *     conference, from 0 for a call
  * @param name such as {@code participant-join}
  * @param parameters what is told of it, by name and in order
+ * @param instigator who had it happen, if an agent said so
  */
 public record LoggedEvent(
     AccountSid account,
@@ -18,7 +21,8 @@ public record LoggedEvent(
     long sequence,
     Instant at,
     String name,
-    SequencedMap<String, String> parameters) {
+    SequencedMap<String, String> parameters,
+    Optional<Instigator> instigator) {
   /**
    * An event and where it stands in the log of all events.
    *

@@ -9,6 +9,7 @@ import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantStatus;
+import dev.rollcall.core.event.Instigator;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.journal.UsedKey;
@@ -63,7 +64,7 @@ final class Calling {
           new ControlRules(writer.snapshot()).checkCoached(wanted.controls().coached());
           arrivals.checkRoomFor(wanted.maximumParticipants(), wanted.label());
           CallSid call = ports.sids().call();
-          Duration queueTime = pace.enqueue(call, () -> begin(call));
+          Duration queueTime = pace.enqueue(call, Instigator.carried(() -> begin(call)));
           try {
             return new Roster.Created(queue(wanted, call, queueTime, key), queueTime);
           } catch (RuntimeException e) {

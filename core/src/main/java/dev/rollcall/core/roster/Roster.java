@@ -22,6 +22,8 @@ import dev.rollcall.core.signalling.DialProgress;
 import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.core.web.WebTarget;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -59,6 +61,11 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
   /** The conference, live or over; by name only a live one. */
   public Conference conference(AccountSid account, ConferenceReference reference) {
     return lists.conference(account, reference);
+  }
+
+  /** How many are in the conference, live or over; by name only a live one. */
+  public Headcount headcount(AccountSid account, ConferenceReference reference) {
+    return lists.headcount(account, reference);
   }
 
   /** The account's conferences, newest first. */
@@ -246,9 +253,18 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
 
   /** How much is live now. */
   public RosterStatistics statistics() {
+    return statistics(conferences.accounts());
+  }
+
+  /** How much of the account is live now. */
+  public RosterStatistics statistics(AccountSid account) {
+    return statistics(List.of(conferences.account(account)));
+  }
+
+  private static RosterStatistics statistics(Collection<AccountRoster> accounts) {
     int live = 0;
     int participants = 0;
-    for (AccountRoster account : conferences.accounts()) {
+    for (AccountRoster account : accounts) {
       for (LiveConference conference : account.conferences().values()) {
         live++;
         participants += conference.snapshot().seats().size();

@@ -43,6 +43,14 @@ final class RosterLists {
         .orElseThrow(LiveConferences::noConference);
   }
 
+  /** How many are in the conference, live or over; by name only a live one. */
+  Headcount headcount(AccountSid account, ConferenceReference reference) {
+    return Headcount.of(
+        live.find(account, reference)
+            .map(LiveConference::snapshot)
+            .orElseGet(() -> ConferenceSnapshot.empty(conference(account, reference))));
+  }
+
   /** The account's conferences, newest first. */
   Page<Conference> conferences(AccountSid account, ConferenceFilter filter, PageRequest page) {
     AccountRoster mine = live.account(account);

@@ -9,6 +9,7 @@ import dev.rollcall.core.audio.SoundUnavailableException;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.event.ConferenceEvent;
+import dev.rollcall.core.event.Instigator;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.web.WebTarget;
 import java.util.HashMap;
@@ -41,11 +42,12 @@ final class Sounds {
   private long announcements;
 
   /**
-   * An announcement that is played.
+   * An announcement.
    *
    * @param number as in {@link #newest}
+   * @param instigator who had it made: what becomes of it is told as its doing
    */
-  private record Playing(long number, WebTarget source) {}
+  private record Playing(long number, WebTarget source, Optional<Instigator> instigator) {}
 
   Sounds(ConferenceWriter writer, RosterPorts ports) {
     this.writer = writer;
@@ -118,22 +120,23 @@ final class Sounds {
   void announce(Optional<CallSid> listener, WebTarget source) {
     long number = ++announcements;
     newest.put(listener, number);
-    Thread.startVirtualThread(() -> openAnnouncement(listener, source, number));
+    Playing next = new Playing(number, source, Instigator.current());
+    Thread.startVirtualThread(() -> openAnnouncement(listener, next));
   }
 
-  private void openAnnouncement(Optional<CallSid> listener, WebTarget source, long number) {
+  private void openAnnouncement(Optional<CallSid> listener, Playing next) {
     try {
-      Sound sound = open(source, SoundRequest.Use.ANNOUNCEMENT, listener);
+      Sound sound = open(next.source(), SoundRequest.Use.ANNOUNCEMENT, listener);
       Announcement announcement =
-          new Announcement(sound, result -> over(listener, number, result.failure()));
-      if (!writer.write(() -> play(listener, announcement, new Playing(number, source)))) {
+          new Announcement(sound, result -> over(listener, next.number(), result.failure()));
+      if (!writer.write(() -> play(listener, announcement, next))) {
         sound.close();
       }
     } catch (SoundUnavailableException e) {
       log.atWarn()
           .addKeyValue("conference", writer.snapshot().conference().sid())
           .log("an announcement cannot be played: {}", e.explanation());
-      announced(listener, source, Optional.of(e.explanation()));
+      announced(listener, next, Optional.of(e.explanation()));
     }
   }
 
@@ -141,11 +144,11 @@ final class Sounds {
   private boolean play(Optional<CallSid> listener, Announcement announcement, Playing next) {
     ConferenceSnapshot now = writer.snapshot();
     if (listener.isPresent() && now.find(listener.get()).isEmpty()) {
-      announced(listener, next.source(), Optional.of(LISTENER_LEFT));
+      announced(listener, next, Optional.of(LISTENER_LEFT));
       return false;
     }
     if (newest.getOrDefault(listener, 0L) != next.number()) {
-      announced(listener, next.source(), Optional.of(SUPERSEDED));
+      announced(listener, next, Optional.of(SUPERSEDED));
       return false;
     }
     if (!writer.isOn()) {
@@ -155,7 +158,7 @@ final class Sounds {
     listener.ifPresentOrElse(
         call -> ports.audio().announce(now.conference().sid(), call, announcement),
         () -> ports.audio().announce(now.conference().sid(), announcement));
-    before.ifPresent(each -> announced(listener, each.source(), Optional.of(SUPERSEDED)));
+    before.ifPresent(each -> announced(listener, each, Optional.of(SUPERSEDED)));
     return true;
   }
 
@@ -164,7 +167,7 @@ final class Sounds {
     Optional<CallSid> listener = Optional.of(call);
     newest.remove(listener);
     Optional.ofNullable(playing.remove(listener))
-        .ifPresent(each -> announced(listener, each.source(), Optional.of(LISTENER_LEFT)));
+        .ifPresent(each -> announced(listener, each, Optional.of(LISTENER_LEFT)));
   }
 
   private void over(Optional<CallSid> listener, long number, Optional<String> failure) {
@@ -175,24 +178,28 @@ final class Sounds {
                 .ifPresent(
                     each -> {
                       playing.remove(listener);
-                      announced(listener, each.source(), failure);
+                      announced(listener, each, failure);
                     }));
   }
 
-  private void announced(Optional<CallSid> listener, WebTarget source, Optional<String> failure) {
+  private void announced(Optional<CallSid> listener, Playing over, Optional<String> failure) {
     writer.run(
         () -> {
           if (writer.isOn()) {
-            Optional<Participant> participant =
-                listener.flatMap(writer.snapshot()::find).map(Seat::participant);
-            ChangeSet change = writer.begin();
-            change.happened(
-                (conference, number, at) ->
-                    new ConferenceEvent.Announced(
-                        conference, number, at, participant, source.address(), failure));
-            writer.commitIfPossible(change, "an announcement ended");
+            Instigator.acting(over.instigator(), () -> tell(listener, over.source(), failure));
           }
         });
+  }
+
+  private void tell(Optional<CallSid> listener, WebTarget source, Optional<String> failure) {
+    Optional<Participant> participant =
+        listener.flatMap(writer.snapshot()::find).map(Seat::participant);
+    ChangeSet change = writer.begin();
+    change.happened(
+        (conference, number, at) ->
+            new ConferenceEvent.Announced(
+                conference, number, at, participant, source.address(), failure));
+    writer.commitIfPossible(change, "an announcement ended");
   }
 
   private Sound open(WebTarget source, SoundRequest.Use use, Optional<CallSid> call)

@@ -17,6 +17,7 @@ import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.delivery.Subject;
 import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
+import dev.rollcall.core.event.Instigator;
 import dev.rollcall.core.event.Outbox;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
@@ -63,7 +64,8 @@ final class EventsTest {
                   event.sequence(),
                   event.at(),
                   event.step().name(),
-                  new LinkedHashMap<>())));
+                  new LinkedHashMap<>(),
+                  Instigator.current())));
     }
 
     private static List<Change> record(
@@ -76,7 +78,8 @@ final class EventsTest {
                   sequence,
                   event.at(),
                   name,
-                  new LinkedHashMap<>())));
+                  new LinkedHashMap<>(),
+                  Instigator.current())));
     }
   }
 

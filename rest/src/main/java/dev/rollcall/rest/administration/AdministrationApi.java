@@ -15,6 +15,7 @@ import dev.rollcall.rest.AccountProof;
 import dev.rollcall.rest.ApiError;
 import dev.rollcall.rest.ApiException;
 import dev.rollcall.rest.ErrorBody;
+import dev.rollcall.rest.InstigatorKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -213,9 +214,7 @@ public final class AdministrationApi implements HttpHandler {
             .addKeyValue("method", request.method())
             .addKeyValue("resource", resource(request))
             .addKeyValue("status", status);
-    account
-        .map(sid -> line.addKeyValue("account", sid))
-        .orElse(line)
+    InstigatorKeys.on(account.map(sid -> line.addKeyValue("account", sid)).orElse(line))
         .log("administration request answered");
   }
 }

@@ -13,6 +13,7 @@ import dev.rollcall.rest.AccountProof;
 import dev.rollcall.rest.ApiError;
 import dev.rollcall.rest.ApiException;
 import dev.rollcall.rest.ErrorBody;
+import dev.rollcall.rest.InstigatorKeys;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +104,7 @@ public abstract class AccountDoor implements HttpHandler {
             .addKeyValue("method", request.method())
             .addKeyValue("path", shownPath(request))
             .addKeyValue("status", status);
-    account.map(sid -> line.addKeyValue("account", sid)).orElse(line).log("request answered");
+    InstigatorKeys.on(account.map(sid -> line.addKeyValue("account", sid)).orElse(line))
+        .log("request answered");
   }
 }

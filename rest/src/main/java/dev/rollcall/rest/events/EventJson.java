@@ -2,10 +2,12 @@ package dev.rollcall.rest.events;
 
 import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.delivery.Subject;
+import dev.rollcall.core.event.Instigator;
 import dev.rollcall.http.JsonBytes;
 import dev.rollcall.rest.door.Timestamps;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes events, as JSON and as server-sent events. */
@@ -30,10 +32,26 @@ final class EventJson {
         json.writeStringProperty("call_sid", sid.text());
       }
     }
+    event.instigator().ifPresent(who -> write(json, who));
     json.writeObjectPropertyStart("parameters");
     event.parameters().forEach(json::writeStringProperty);
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Instigator who) {
+    json.writeObjectPropertyStart("instigator");
+    json.writeStringProperty("context_id", who.contextId());
+    json.writeStringProperty("agent", who.agentType());
+    write(json, "user", who.user());
+    write(json, "goal", who.goal());
+    write(json, "workspace", who.workspace());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, Optional<String> text) {
+    text.ifPresentOrElse(
+        known -> json.writeStringProperty(name, known), () -> json.writeNullProperty(name));
   }
 
   /** One event of a stream. JSON has no line breaks, and names of events have none. */

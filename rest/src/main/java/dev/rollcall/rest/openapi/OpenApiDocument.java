@@ -25,7 +25,8 @@ public final class OpenApiDocument {
           "insights",
           "users",
           "events",
-          "deliveries");
+          "deliveries",
+          "ocp");
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -48,6 +49,7 @@ public final class OpenApiDocument {
   private static ObjectNode joined() {
     ObjectNode document = MAPPER.createObjectNode();
     FILES.forEach(file -> add(document, read(file), file));
+    ContextMarks.addTo(document);
     document
         .get("paths")
         .valueStream()

@@ -11,6 +11,7 @@ import dev.rollcall.core.delivery.Subject;
 import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.ConferenceEvent.Changed;
+import dev.rollcall.core.event.Instigator;
 import dev.rollcall.rest.Rfc2822;
 import dev.rollcall.rest.WireNames;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class EventParameters {
 
   private EventParameters() {}
 
-  /** What apps are told of {@code event}. */
+  /** What apps are told of {@code event}, as the doing of who acts on this thread. */
   static LoggedEvent of(ConferenceEvent event) {
     Conference conference = event.conference();
     String name = name(event);
@@ -78,10 +79,11 @@ final class EventParameters {
         event.sequence(),
         event.at(),
         name,
-        Collections.unmodifiableSequencedMap(told));
+        Collections.unmodifiableSequencedMap(told),
+        Instigator.current());
   }
 
-  /** What apps are told of {@code event}. */
+  /** What apps are told of {@code event}, as the doing of who acts on this thread. */
   static LoggedEvent of(CallEvent event) {
     Call call = event.call();
     SequencedMap<String, String> told = new LinkedHashMap<>();
@@ -113,7 +115,8 @@ final class EventParameters {
         event.sequence(),
         event.at(),
         "call-" + WireNames.of(event.step()),
-        Collections.unmodifiableSequencedMap(told));
+        Collections.unmodifiableSequencedMap(told),
+        Instigator.current());
   }
 
   /** Which of the kinds that an app can ask for {@code event} is. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -76,7 +77,8 @@ final class EventsFixture implements AutoCloseable {
             sequence,
             core.clock().instant(),
             "participant-join",
-            parameters);
+            parameters,
+            Optional.empty());
     try {
       core.store().commit(List.of(new DeliveryChange.OfEvent(event)));
     } catch (JournalException e) {

@@ -5,6 +5,7 @@ import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.core.delivery.Subject;
 import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
+import dev.rollcall.core.event.Instigator;
 import dev.rollcall.core.event.Outbox;
 import dev.rollcall.core.journal.Change;
 import java.util.LinkedHashMap;
@@ -31,7 +32,8 @@ final class LoggingOutbox implements Outbox {
                 event.sequence(),
                 event.at(),
                 name(event),
-                parameters)));
+                parameters,
+                Instigator.current())));
   }
 
   @Override
@@ -44,7 +46,8 @@ final class LoggingOutbox implements Outbox {
                 event.sequence(),
                 event.at(),
                 event.step().name().toLowerCase(Locale.ROOT),
-                new LinkedHashMap<>())));
+                new LinkedHashMap<>(),
+                Instigator.current())));
   }
 
   private static String name(ConferenceEvent event) {

@@ -35,7 +35,7 @@ class ArchitectureTest {
         "store | core",
         "media | core",
         "sip   | core",
-        "rest  | core http",
+        "rest  | core http ocp",
         "phone | core sip media",
         "registry | core http ocp",
         "mcp.tools       | core http mcp",
