@@ -11,8 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +33,7 @@ final class ApiDirectory {
   private final Specifications specifications;
   private final Optional<OcpStorage> storage;
   private final Compatibility compatibility;
-  private final Map<String, ReentrantLock> underWay = new ConcurrentHashMap<>();
+  private final SharedAttempts<Origin, ApiDescription> attempts = new SharedAttempts<>();
   private final Object lock = new Object();
   private volatile Map<String, RegisteredApi> apis = Map.of();
 
@@ -60,43 +58,56 @@ final class ApiDirectory {
     return Optional.ofNullable(apis.get(name));
   }
 
-  /** Registrations of one name wait for each other, those of different names do not. */
+  /** Registrations that need the same description at a time share the attempt to read it. */
   RegisteredApi register(String name, Registration registration) {
-    ReentrantLock mine = underWay.computeIfAbsent(name, each -> new ReentrantLock());
-    mine.lock();
-    try {
-      return compatibility == Compatibility.STOCK
-          ? registerAsStock(name, registration)
-          : registerCorrectly(name, registration);
-    } finally {
-      mine.unlock();
-    }
+    return compatibility == Compatibility.STOCK
+        ? registerAsStock(name, registration)
+        : registerCorrectly(name, registration);
   }
 
   private RegisteredApi registerCorrectly(String name, Registration registration) {
-    Optional<RegisteredApi> known = find(name);
+    Optional<RegisteredApi> before = find(name);
     String source =
         registration
             .specification()
-            .or(() -> known.map(RegisteredApi::source))
+            .or(() -> before.map(RegisteredApi::source))
             .orElse(REGISTRY + LenientUri.component(name));
-    Optional<RegisteredApi> same = known.filter(api -> api.source().equals(source));
     ApiDescription discovered =
-        same.map(RegisteredApi::discovered).orElseGet(() -> discovered(name, source));
-    Optional<String> baseUrl =
-        registration.baseUrl().or(() -> same.map(api -> api.description().baseUrl()));
-    Map<String, String> headers =
-        registration.headers().isEmpty()
-            ? same.map(RegisteredApi::headers).orElse(Map.of())
-            : registration.headers();
-    RegisteredApi api =
-        new RegisteredApi(
-            name, source, discovered, baseUrl.map(discovered::at).orElse(discovered), headers);
-    put(api);
-    if (same.isEmpty()) {
+        before
+            .filter(api -> api.source().equals(source))
+            .map(RegisteredApi::discovered)
+            .orElseGet(
+                () -> attempts.get(new Origin(name, source), () -> discovered(name, source)));
+    RegisteredApi api;
+    boolean isNew;
+    synchronized (lock) {
+      Optional<RegisteredApi> same = find(name).filter(known -> known.source().equals(source));
+      isNew = same.isEmpty();
+      api = merged(name, source, registration, same, discovered);
+      put(api);
+    }
+    if (isNew) {
       note(api, publicSource(source), isRegistry(source));
     }
     return api;
+  }
+
+  /** What the registration says, and of the rest what was known before. */
+  private static RegisteredApi merged(
+      String name,
+      String source,
+      Registration registration,
+      Optional<RegisteredApi> known,
+      ApiDescription read) {
+    ApiDescription discovered = known.map(RegisteredApi::discovered).orElse(read);
+    Optional<String> baseUrl =
+        registration.baseUrl().or(() -> known.map(api -> api.description().baseUrl()));
+    Map<String, String> headers =
+        registration.headers().isEmpty()
+            ? known.map(RegisteredApi::headers).orElse(Map.of())
+            : registration.headers();
+    return new RegisteredApi(
+        name, source, discovered, baseUrl.map(discovered::at).orElse(discovered), headers);
   }
 
   private static boolean isRegistry(String source) {
@@ -127,10 +138,11 @@ final class ApiDirectory {
     return described;
   }
 
+  /** The stock libraries do not say which registry they asked: usually that is the default one. */
   private boolean isFrom(String source, CachedApi api) {
     return api.source().equals(source)
         && (!isRegistry(source)
-            || api.registryUrl().map(url -> url.equals(registry.url())).orElse(true));
+            || registry.url().equals(api.registryUrl().orElse(RegistryClient.DEFAULT_URL)));
   }
 
   /**
@@ -164,14 +176,23 @@ final class ApiDirectory {
       return api;
     }
     String source = registration.specification().orElse(REGISTRY + name);
+    boolean fromRegistry = registration.specification().isEmpty();
     ApiDescription discovered =
-        registration.specification().isPresent() ? specifications.read(source) : registry.api(name);
+        attempts.get(
+            new Origin(name, source),
+            () -> fromRegistry ? registry.api(name) : specifications.read(source));
     ApiDescription description = registration.baseUrl().map(discovered::at).orElse(discovered);
     RegisteredApi api =
         new RegisteredApi(name, source, discovered, description, registration.headers());
-    put(api);
+    synchronized (lock) {
+      Optional<RegisteredApi> meanwhile = find(name);
+      if (meanwhile.isPresent()) {
+        return meanwhile.get();
+      }
+      put(api);
+    }
     storage.ifPresent(files -> files.cacheApi(name, description, source, Map.of()));
-    note(api, source, registration.specification().isEmpty());
+    note(api, source, fromRegistry);
     return api;
   }
 
@@ -202,5 +223,13 @@ final class ApiDirectory {
         Optional.of(source),
         Optional.of("Discovered %d tools".formatted(tools)),
         metadata);
+  }
+
+  /** An API, and where its description is. */
+  private record Origin(String name, String source) {
+    @Override
+    public String toString() {
+      return "the description of " + name;
+    }
   }
 }

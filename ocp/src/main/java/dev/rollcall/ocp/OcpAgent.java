@@ -22,6 +22,7 @@ import dev.rollcall.ocp.registry.RegistryUnavailableException;
 import dev.rollcall.ocp.storage.OcpStorage;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,8 +55,12 @@ import tools.jackson.databind.JsonNode;
  * what is sent, and {@link Compatibility#STOCK} for an agent with the stock libraries' faults.
  *
  * <p>May be used by many threads at once. Its methods block: a virtual thread for each call is a
- * good way to make many. All of them end within the times that the builder names. An interrupt ends
- * a call early; the thread stays interrupted.
+ * good way to make many. An interrupt ends them early; the thread stays interrupted.
+ *
+ * <p>How long they take is limited. A call of a tool, and the reading of a description from the
+ * web, end within {@link OcpAgentBuilder#callTimeout}. The registry has 10 s to answer for an API,
+ * and if it does not know it 5 s for each of two searches for names that may have been meant. A
+ * registration of what is being read already waits for that attempt and shares its outcome.
  */
 public final class OcpAgent {
   private final AgentContext context;
@@ -111,6 +116,7 @@ public final class OcpAgent {
    * @throws ApiNotFoundException if the registry does not know it
    * @throws RegistryUnavailableException if the registry cannot be asked
    * @throws DiscoveryException if its description cannot be read
+   * @throws OcpException if the thread is interrupted
    */
   public ApiDescription registerApi(String name, Registration registration) {
     String normalized = normalized(name);
@@ -193,7 +199,8 @@ public final class OcpAgent {
    *
    * @param parameters what it is called with, by name: texts, numbers, booleans, collections, maps
    *     or JSON. Those that it does not have are left out.
-   * @return whatever the API answers, be it 4xx or 5xx
+   * @return whatever the API answers, be it 4xx or 5xx. Redirects are followed, but a body does not
+   *     go to another origin: such an answer is returned
    * @throws ToolNotFoundException if there is no such tool
    * @throws ValidationException if it does not take the parameters; nothing was sent
    * @throws ToolCallException if no answer came
@@ -278,6 +285,9 @@ public final class OcpAgent {
     String host = request.uri().getHost();
     try {
       return http.send(call);
+    } catch (HttpConnectTimeoutException unreachable) {
+      throw new ToolCallException(
+          "Calling %s: could not connect to %s in time.".formatted(tool, host), unreachable);
     } catch (HttpTimeoutException late) {
       throw new ToolCallException(
           "Calling %s: %s did not answer within %d ms."

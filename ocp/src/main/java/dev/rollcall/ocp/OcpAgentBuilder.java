@@ -3,6 +3,7 @@ package dev.rollcall.ocp;
 import dev.rollcall.ocp.call.HttpCaller;
 import dev.rollcall.ocp.call.ToolRequests;
 import dev.rollcall.ocp.context.AgentContext;
+import dev.rollcall.ocp.context.AgentContextBuilder;
 import dev.rollcall.ocp.context.ContextHeaders;
 import dev.rollcall.ocp.context.ContextLimits;
 import dev.rollcall.ocp.discovery.Discovery;
@@ -60,7 +61,10 @@ public final class OcpAgentBuilder {
     return this;
   }
 
-  /** A context to go on with, such as that of a saved session, instead of a new one. */
+  /**
+   * A context to go on with, such as that of a saved session, instead of a new one. It says whom
+   * the agent works for, at what, and of which type the agent is: that is not to be told besides.
+   */
   public OcpAgentBuilder context(AgentContext context) {
     this.context = Optional.of(context);
     return this;
@@ -151,10 +155,12 @@ public final class OcpAgentBuilder {
   /**
    * The agent.
    *
-   * @throws IllegalArgumentException if the registry's URL is none
+   * @throws IllegalArgumentException if the registry's URL is none, or if there is a context and
+   *     something else is told of what it says
    */
   public OcpAgent build() {
     boolean stock = compatibility == Compatibility.STOCK;
+    context.ifPresent(this::requireNothingBesides);
     AgentContext told = context.orElseGet(this::newContext);
     HttpCaller http =
         new HttpCaller(client.orElseGet(this::newClient), compatibility, longestAnswer);
@@ -178,8 +184,21 @@ public final class OcpAgentBuilder {
             followAnswers));
   }
 
+  private void requireNothingBesides(AgentContext given) {
+    if (user.isPresent() || workspace.isPresent() || goal.isPresent()) {
+      throw new IllegalArgumentException(
+          "The context that was given has its own user, workspace and goal: leave them out here,"
+              + " and change the goal by updateGoal.");
+    }
+    if (!given.agentType().equals(agentType)) {
+      throw new IllegalArgumentException(
+          "The context that was given is of an agent of type '%s', not '%s': begin with its type."
+              .formatted(given.agentType(), agentType));
+    }
+  }
+
   private AgentContext newContext() {
-    AgentContext.Builder builder = AgentContext.builder().agentType(agentType).clock(clock);
+    AgentContextBuilder builder = AgentContext.builder().agentType(agentType).clock(clock);
     if (compatibility == Compatibility.STOCK) {
       builder.historyLimit(Integer.MAX_VALUE);
     }

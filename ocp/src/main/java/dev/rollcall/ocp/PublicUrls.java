@@ -19,7 +19,7 @@ final class PublicUrls {
     } catch (IllegalArgumentException noUri) {
       return "";
     }
-    return url.replaceAll("[?#].*", "");
+    return url.replaceAll("(?s)[?#].*", "").replaceFirst("(?s)://.*@", "://");
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -18,9 +18,9 @@ record RegisteredApi(
     ApiDescription description,
     Map<String, String> headers) {
 
-  /** Without the headers' values, which are secrets. */
+  /** Without what may be a secret: headers, and credentials and queries of URLs. */
   @Override
   public String toString() {
-    return name + " from " + source;
+    return name + " from " + PublicUrls.of(source);
   }
 }

@@ -66,10 +66,11 @@ public record Registration(
     return new Registration(specification, baseUrl, others);
   }
 
-  /** Without the values of headers, which are secrets. */
+  /** Without the values of headers, and without credentials and queries of URLs. */
   @Override
   public String toString() {
     return "Registration[specification=%s, baseUrl=%s, headers=%s]"
-        .formatted(specification, baseUrl, headers.keySet());
+        .formatted(
+            specification.map(PublicUrls::of), baseUrl.map(PublicUrls::of), headers.keySet());
   }
 }

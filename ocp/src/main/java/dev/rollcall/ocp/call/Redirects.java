@@ -13,8 +13,9 @@ import java.util.Set;
  * Where an answer sends a call, and what of the call goes there.
  *
  * <p>Another origin gets no header that may hold a secret. Correct: nothing that the caller added,
- * be it credentials, keys or the context. Stock: everything but {@code Authorization}, {@code
- * Cookie} and {@code Proxy-Authorization}.
+ * be it credentials, keys, the context or a body; an answer that asks for the body to go there is
+ * the final one. Stock: everything but {@code Authorization}, {@code Cookie} and {@code
+ * Proxy-Authorization}.
  */
 final class Redirects {
   private static final Set<String> HARMLESS = Set.of("accept", "content-type");
@@ -42,8 +43,15 @@ final class Redirects {
     boolean withoutBody =
         (answer.status() == 303 && !call.method().equals("HEAD"))
             || (answer.status() <= 302 && call.method().equals("POST"));
+    boolean elsewhere = !origin(call.uri()).equals(origin(to));
+    if (elsewhere
+        && !withoutBody
+        && call.body().isPresent()
+        && compatibility == Compatibility.CORRECT) {
+      return Optional.empty();
+    }
     Map<String, String> headers = new LinkedHashMap<>(call.headers());
-    if (!origin(call.uri()).equals(origin(to))) {
+    if (elsewhere) {
       headers.keySet().removeIf(this::isWithheld);
     }
     if (withoutBody) {

@@ -4,6 +4,7 @@ import dev.rollcall.ocp.Compatibility;
 import dev.rollcall.ocp.OcpException;
 import dev.rollcall.ocp.discovery.Tool;
 import dev.rollcall.ocp.discovery.ToolParameter;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,17 +43,38 @@ public final class ToolRequests {
     check = new ParameterCheck(compatibility);
   }
 
-  /** The values of a call as JSON, in the same order. */
+  /**
+   * The values of a call as JSON, in the same order.
+   *
+   * @throws ValidationException if JSON cannot say one; the message does not have it
+   */
   public static Map<String, JsonNode> values(Map<String, ? extends @Nullable Object> parameters) {
     Map<String, JsonNode> values = new LinkedHashMap<>();
+    List<String> faults = new ArrayList<>();
     parameters.forEach(
-        (name, value) ->
-            values.put(
-                name,
-                value == null
-                    ? JsonNodeFactory.instance.nullNode()
-                    : JsonMapper.shared().<JsonNode>valueToTree(value)));
+        (name, value) -> {
+          try {
+            values.put(name, json(value));
+          } catch (JacksonException notJson) {
+            faults.add("Parameter '%s' cannot be written as JSON".formatted(name));
+          }
+        });
+    if (!faults.isEmpty()) {
+      throw new ValidationException(faults);
+    }
     return values;
+  }
+
+  private static JsonNode json(@Nullable Object value) {
+    if (value == null) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    boolean flat = value instanceof String || value instanceof Number || value instanceof Boolean;
+    if (!flat) {
+      // Writing ends at a depth; making a tree of a list that has itself in it ends the stack.
+      JsonMapper.shared().writeValue(OutputStream.nullOutputStream(), value);
+    }
+    return JsonMapper.shared().valueToTree(value);
   }
 
   /**
@@ -58,16 +82,34 @@ public final class ToolRequests {
    *
    * @param baseUrl what its path is appended to
    * @throws ValidationException if it does not take the values
-   * @throws OcpException if no request can be made
+   * @throws OcpException if no request can be made, or only one to another host than the base URL's
    */
   public ToolRequest build(String baseUrl, Tool tool, Map<String, JsonNode> values) {
     List<String> faults = check.faults(tool, values);
     if (!faults.isEmpty()) {
       throw new ValidationException(faults);
     }
-    return compatibility == Compatibility.STOCK
-        ? stock(baseUrl, tool, values)
-        : correct(baseUrl, tool, values);
+    ToolRequest request =
+        compatibility == Compatibility.STOCK
+            ? stock(baseUrl, tool, values)
+            : correct(baseUrl, tool, values);
+    if (!isAt(baseUrl, request.uri())) {
+      throw new OcpException(
+          "The tool '%s' is not called: its path leads to another host than the API's base URL."
+              .formatted(tool.name()));
+    }
+    return request;
+  }
+
+  /** Whether credentials for {@code baseUrl} may go to {@code uri}. */
+  private static boolean isAt(String baseUrl, URI uri) {
+    try {
+      URI base = LenientUri.of(baseUrl);
+      return Objects.equals(base.getScheme(), uri.getScheme())
+          && Objects.equals(base.getRawAuthority(), uri.getRawAuthority());
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 
   private static ToolRequest correct(String baseUrl, Tool tool, Map<String, JsonNode> values) {

@@ -52,7 +52,7 @@ public final class AgentContext {
   private Optional<String> errorContext;
   private Instant lastUpdated;
 
-  private AgentContext(Builder builder) {
+  AgentContext(AgentContextBuilder builder) {
     clock = builder.clock;
     historyLimit = builder.historyLimit;
     contextId = builder.contextId.orElseGet(AgentContext::newId);
@@ -77,8 +77,8 @@ public final class AgentContext {
   }
 
   /** Begins a context. */
-  public static Builder builder() {
-    return new Builder();
+  public static AgentContextBuilder builder() {
+    return new AgentContextBuilder();
   }
 
   /**
@@ -89,46 +89,7 @@ public final class AgentContext {
    * @throws IllegalArgumentException if it is no object
    */
   public static AgentContext read(JsonNode object) {
-    return reader(object).build();
-  }
-
-  /** The same with a clock and other things still to be told. */
-  public static Builder reader(JsonNode object) {
-    if (!object.isObject()) {
-      throw new IllegalArgumentException("a context is a JSON object, not " + object.getNodeType());
-    }
-    Builder builder = new Builder();
-    text(object, "context_id").filter(id -> !id.isEmpty()).ifPresent(builder::contextId);
-    text(object, "agent_type").ifPresent(builder::agentType);
-    builder.user = text(object, "user");
-    builder.workspace = text(object, "workspace");
-    builder.currentFile = text(object, "current_file");
-    builder.currentGoal = text(object, "current_goal");
-    builder.contextSummary = text(object, "context_summary");
-    builder.errorContext = text(object, "error_context");
-    builder.createdAt = text(object, "created_at").flatMap(Times::read);
-    builder.lastUpdated = text(object, "last_updated").flatMap(Times::read);
-    if (object.path("session") instanceof ObjectNode session) {
-      builder.session(session);
-    }
-    List<Interaction> history = new ArrayList<>();
-    object.path("history").forEach(item -> Interaction.read(item).ifPresent(history::add));
-    builder.history = history;
-    List<String> changes = new ArrayList<>();
-    object.path("recent_changes").forEach(change -> Texts.of(change).ifPresent(changes::add));
-    builder.recentChanges = changes;
-    object
-        .path("api_specs")
-        .properties()
-        .forEach(
-            entry ->
-                Texts.of(entry.getValue())
-                    .ifPresent(source -> builder.apiSpecs.put(entry.getKey(), source)));
-    return builder;
-  }
-
-  private static Optional<String> text(JsonNode object, String key) {
-    return Texts.of(object.path(key));
+    return AgentContextBuilder.reading(object).build();
   }
 
   private static String newId() {
@@ -380,7 +341,8 @@ public final class AgentContext {
 
   /** The same context under another id. */
   public AgentContext copy() {
-    Builder copy = reader(toJson()).contextId(newId()).clock(clock);
+    AgentContextBuilder copy =
+        AgentContextBuilder.reading(toJson()).contextId(newId()).clock(clock);
     return copy.historyLimit(historyLimit).build();
   }
 
@@ -411,94 +373,5 @@ public final class AgentContext {
   @Override
   public String toString() {
     return "context " + contextId + " of " + agentType;
-  }
-
-  /** Tells what a context begins with. */
-  public static final class Builder {
-    private InstantSource clock = InstantSource.system();
-    private int historyLimit = HISTORY_LIMIT;
-    private Optional<String> contextId = Optional.empty();
-    private String agentType = "generic_agent";
-    private Optional<String> user = Optional.empty();
-    private Optional<String> workspace = Optional.empty();
-    private Optional<String> currentFile = Optional.empty();
-    private Optional<String> currentGoal = Optional.empty();
-    private Optional<String> contextSummary = Optional.empty();
-    private Optional<String> errorContext = Optional.empty();
-    private Optional<Instant> createdAt = Optional.empty();
-    private Optional<Instant> lastUpdated = Optional.empty();
-    private Optional<ObjectNode> session = Optional.empty();
-    private List<Interaction> history = List.of();
-    private List<String> recentChanges = List.of();
-    private final Map<String, String> apiSpecs = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    public Builder clock(InstantSource clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /** How many interactions are kept: the newest. */
-    public Builder historyLimit(int interactions) {
-      historyLimit = interactions;
-      return this;
-    }
-
-    /** Instead of a random one: {@code ocp-} and at least eight hexadecimal digits. */
-    public Builder contextId(String contextId) {
-      this.contextId = Optional.of(contextId);
-      return this;
-    }
-
-    public Builder agentType(String agentType) {
-      this.agentType = agentType;
-      return this;
-    }
-
-    public Builder user(String user) {
-      this.user = Optional.of(user);
-      return this;
-    }
-
-    public Builder workspace(String workspace) {
-      this.workspace = Optional.of(workspace);
-      return this;
-    }
-
-    public Builder currentFile(String currentFile) {
-      this.currentFile = Optional.of(currentFile);
-      return this;
-    }
-
-    public Builder currentGoal(String currentGoal) {
-      this.currentGoal = Optional.of(currentGoal);
-      return this;
-    }
-
-    public Builder contextSummary(String contextSummary) {
-      this.contextSummary = Optional.of(contextSummary);
-      return this;
-    }
-
-    public Builder errorContext(String errorContext) {
-      this.errorContext = Optional.of(errorContext);
-      return this;
-    }
-
-    /** What is known of the session instead of that it begins now. */
-    public Builder session(ObjectNode session) {
-      this.session = Optional.of(session.deepCopy());
-      return this;
-    }
-
-    public Builder createdAt(Instant createdAt) {
-      this.createdAt = Optional.of(createdAt);
-      return this;
-    }
-
-    public AgentContext build() {
-      return new AgentContext(this);
-    }
   }
 }

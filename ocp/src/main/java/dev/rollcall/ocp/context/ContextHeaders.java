@@ -198,7 +198,7 @@ public final class ContextHeaders {
         .filter(json -> json.isObject())
         .map(
             json -> {
-              AgentContext.Builder context = AgentContext.reader(json);
+              AgentContextBuilder context = AgentContextBuilder.reading(json);
               if (Texts.of(json.path("context_id")).filter(text -> !text.isEmpty()).isEmpty()) {
                 context.contextId(id.get());
               }

@@ -54,7 +54,7 @@ public final class ContextSchema {
 
   /** Begins the context's id with {@code ocp-} if it does not. */
   public static Fixed fix(AgentContext context) {
-    AgentContext.Builder copy = AgentContext.reader(context.toJson());
+    AgentContextBuilder copy = AgentContextBuilder.reading(context.toJson());
     if (!context.contextId().startsWith("ocp-")) {
       copy.contextId("ocp-" + context.contextId());
     }

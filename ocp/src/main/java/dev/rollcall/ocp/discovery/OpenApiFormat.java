@@ -99,6 +99,9 @@ final class OpenApiFormat implements DescriptionFormat {
     List<Tool> tools() {
       List<Tool> tools = new ArrayList<>();
       for (Map.Entry<String, JsonNode> entry : document.path("paths").properties()) {
+        if (!isPath(entry.getKey())) {
+          continue;
+        }
         JsonNode item = entry.getValue();
         if (compatibility == Compatibility.CORRECT) {
           item = references.target(item);
@@ -112,6 +115,17 @@ final class OpenApiFormat implements DescriptionFormat {
         }
       }
       return compatibility == Compatibility.CORRECT ? distinct(tools) : tools;
+    }
+
+    /** After a base URL, what begins with no slash would be a part of the host's name. */
+    private boolean isPath(String key) {
+      if (compatibility == Compatibility.STOCK || key.startsWith("/")) {
+        return true;
+      }
+      if (!key.startsWith("x-")) {
+        log.atWarn().addKeyValue("path", key).log("path left out: it does not begin with a slash");
+      }
+      return false;
     }
 
     private Optional<Tool> tool(String path, JsonNode item, String method, JsonNode operation) {

@@ -58,7 +58,8 @@ public final class ToolJson {
    * The tool that {@code json} is. Only its name and path have to be there; null counts as missing,
    * and keys that are not known are skipped.
    *
-   * @throws DiscoveryException if it has no name or no path
+   * @throws DiscoveryException if it has no name or no path, or if its path does not begin with a
+   *     slash: after a base URL that would be a part of the host's name
    */
   public static Tool read(JsonNode json) {
     String name =
@@ -67,6 +68,9 @@ public final class ToolJson {
     String path =
         Nodes.someText(json, "path")
             .orElseThrow(() -> new DiscoveryException("The tool " + name + " has no path"));
+    if (!path.startsWith("/")) {
+      throw new DiscoveryException("The path of the tool " + name + " does not begin with a slash");
+    }
     Map<String, ToolParameter> parameters = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : json.path("parameters").properties()) {
       parameters.put(entry.getKey(), readParameter(entry.getValue()));

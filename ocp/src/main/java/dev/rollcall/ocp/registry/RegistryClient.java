@@ -9,6 +9,7 @@ import dev.rollcall.ocp.discovery.ApiDescription;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class RegistryClient {
   private HttpAnswer get(String path) {
     try {
       return http.send(HttpCall.get(LenientUri.of(url + path), LOOK_UP));
-    } catch (ConnectException unreachable) {
+    } catch (ConnectException | HttpConnectTimeoutException unreachable) {
       throw new RegistryUnavailableException(url, "Could not connect to registry", unreachable);
     } catch (InterruptedIOException | IllegalArgumentException failed) {
       throw new RegistryUnavailableException(url, String.valueOf(failed.getMessage()), failed);

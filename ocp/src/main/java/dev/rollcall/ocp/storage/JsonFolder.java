@@ -3,6 +3,7 @@ package dev.rollcall.ocp.storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,7 +15,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A folder of JSON files by name, each of which is always whole. */
 final class JsonFolder {
   private static final String ENDING = ".json";
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+  private static final int LONGEST_NAME = 255;
   private static final long LONGEST = 128L << 20;
   private static final ObjectWriter WRITER = writer();
 
@@ -57,13 +58,30 @@ final class JsonFolder {
   }
 
   /**
-   * The file of {@code name}: by that name if it is a plain one, as the stock libraries do it; else
-   * by what is plain in it and a digest of all of it. Never outside the folder.
+   * The file of {@code name}: by that name if it can be the name of one file, as the stock
+   * libraries do it; else by what is plain in it and a digest of all of it. Never outside the
+   * folder.
    */
   Path file(String name) {
-    if (PLAIN.matcher(name).matches()) {
-      return folder.resolve(name + ENDING);
+    return raw(name).orElseGet(() -> digested(name));
+  }
+
+  private Optional<Path> raw(String name) {
+    String file = name + ENDING;
+    if (name.isEmpty()
+        || name.startsWith(".")
+        || name.chars().anyMatch(c -> c == '/' || c == '\\' || c == 0)
+        || file.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      return Optional.empty();
     }
+    try {
+      return Optional.of(folder.resolve(file)).filter(path -> folder.equals(path.getParent()));
+    } catch (InvalidPathException notOnThisSystem) {
+      return Optional.empty();
+    }
+  }
+
+  private Path digested(String name) {
     String plain = name.replaceAll("[^A-Za-z0-9_-]", "_");
     return folder.resolve(
         "%s-%s%s"
@@ -143,7 +161,13 @@ final class JsonFolder {
         .toList();
   }
 
-  static String name(Path file) {
+  /** The name of {@code file}, which its content tells by {@code key} if it was digested. */
+  String name(Path file, JsonNode content, String key) {
+    String told = content.path(key).asString("");
+    return file(told).equals(file) ? told : name(file);
+  }
+
+  private static String name(Path file) {
     String name = file.getFileName().toString();
     return name.substring(0, name.length() - ENDING.length());
   }

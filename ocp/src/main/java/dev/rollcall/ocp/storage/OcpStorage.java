@@ -158,7 +158,7 @@ public final class OcpStorage {
         if (all.toString().toLowerCase(Locale.ROOT).contains(sought)) {
           found.add(
               new CachedApiSummary(
-                  text(file, "api_name"),
+                  apis.name(path, file, "api_name"),
                   text(file, "title"),
                   text(file, "version"),
                   text(file, "base_url"),
@@ -172,9 +172,17 @@ public final class OcpStorage {
     return found;
   }
 
-  /** The names of the cached APIs. */
+  /** The names of the cached APIs that can be read. */
   public List<String> listCachedApis() {
-    return files(apis).stream().map(JsonFolder::name).toList();
+    List<String> names = new ArrayList<>();
+    for (Path path : files(apis)) {
+      try {
+        names.add(apis.name(path, JsonFolder.read(path), "api_name"));
+      } catch (IOException unreadable) {
+        log.atDebug().setCause(unreadable).log("skipped a cached API");
+      }
+    }
+    return names;
   }
 
   /** Forgets a cached API; whether there was one that could be removed. */
@@ -241,12 +249,12 @@ public final class OcpStorage {
     return found;
   }
 
-  private static Optional<SessionSummary> summary(Path path) {
+  private Optional<SessionSummary> summary(Path path) {
     try {
       JsonNode file = JsonFolder.read(path);
       return Optional.of(
           new SessionSummary(
-              file.path("session_id").asString(JsonFolder.name(path)),
+              sessions.name(path, file, "session_id"),
               text(file, "context_id"),
               text(file, "agent_type"),
               Optional.of(text(file, "user")).filter(user -> !user.isEmpty()),

@@ -7,6 +7,9 @@ import dev.rollcall.ocp.Compatibility;
 import dev.rollcall.ocp.OcpException;
 import dev.rollcall.ocp.discovery.Tool;
 import dev.rollcall.ocp.discovery.ToolParameter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -304,5 +308,56 @@ class ToolRequestsTest {
         .hasToString(correct);
     assertThat(new ToolRequests(Compatibility.STOCK).build(base, tool, Map.of()).uri())
         .hasToString(stock);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Compatibility.class)
+  void noPathLeadsToAnotherHost(Compatibility compatibility) {
+    for (String base : List.of("https://api.example", "https://api.example/", "https://")) {
+      for (String path :
+          List.of("@evil.example/x", ".evil.example/x", ":8443/x", "//evil.example/x", "{to}")) {
+        Tool tool = tool("GET", path, false, "to path string");
+        URI reached = reached(compatibility, base, tool);
+        assertThat(reached.getRawAuthority()).as(base + path).isEqualTo("api.example");
+      }
+    }
+  }
+
+  /** Where the call goes; to the API itself if it is refused. */
+  private static URI reached(Compatibility compatibility, String base, Tool tool) {
+    try {
+      Map<String, JsonNode> values = ToolRequests.values(Map.of("to", "@evil.example/x"));
+      return new ToolRequests(compatibility).build(base, tool, values).uri();
+    } catch (OcpException refused) {
+      return URI.create("https://api.example/refused");
+    }
+  }
+
+  @Test
+  void saysWhyAnotherHostIsNotCalled() {
+    Tool tool = tool("GET", "@evil.example/x", false);
+
+    assertThatThrownBy(
+            () ->
+                new ToolRequests(Compatibility.CORRECT)
+                    .build("https://api.example", tool, Map.of()))
+        .isInstanceOf(OcpException.class)
+        .hasMessage(
+            "The tool 'tool' is not called: its path leads to another host than the API's base"
+                + " URL.");
+  }
+
+  @Test
+  void whatJsonCannotSayIsRefused() {
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+
+    assertThatThrownBy(() -> ToolRequests.values(Map.of("a", itself)))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage("Parameter validation failed: Parameter 'a' cannot be written as JSON");
+    assertThatThrownBy(
+            () -> ToolRequests.values(Map.of("b", Collections.singletonMap(null, "secret"))))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageNotContaining("secret");
   }
 }

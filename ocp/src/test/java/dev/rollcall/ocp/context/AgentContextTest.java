@@ -245,4 +245,15 @@ class AgentContextTest {
     assertThat(context.history()).hasSize(1_000);
     assertThat(context.interactionCount()).isEqualTo(1_000);
   }
+
+  @Test
+  void aHistoryIsNotShorterThanEmpty() {
+    assertThatThrownBy(() -> AgentContext.builder().historyLimit(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-1");
+    AgentContext without = AgentContext.builder().historyLimit(0).build();
+    without.addInteraction(
+        "a", Optional.empty(), Optional.empty(), JsonNodeFactory.instance.objectNode());
+    assertThat(without.history()).isEmpty();
+  }
 }

@@ -229,4 +229,18 @@ final class DiscoveryTest {
       return new ApiDescription(name, "1", "", "", List.of(), document);
     }
   }
+
+  @Test
+  void whatBeginsWithNoSlashIsNoPath() {
+    String description =
+        """
+        {'openapi': '3.1.0', 'paths': {'@evil.example/x': {'get': {}}, '/a': {'get': {}},
+         '.evil.example/x': {'get': {}}, 'x-notes': {'get': {}}}}
+        """;
+
+    assertThat(Descriptions.read(Compatibility.CORRECT, description).tools())
+        .extracting(Tool::path)
+        .containsExactly("/a");
+    assertThat(Descriptions.read(Compatibility.STOCK, description).tools()).hasSize(4);
+  }
 }

@@ -92,6 +92,9 @@ final class ToolJsonTest {
     assertThatThrownBy(() -> ToolJson.read(Descriptions.node("{'name': 'a'}")))
         .isInstanceOf(DiscoveryException.class)
         .hasMessage("The tool a has no path");
+    assertThatThrownBy(() -> ToolJson.read(Descriptions.node("{'name': 'a', 'path': '@b/c'}")))
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessage("The path of the tool a does not begin with a slash");
     assertThatThrownBy(() -> ToolJson.read(Descriptions.node("[]")))
         .isInstanceOf(DiscoveryException.class);
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class OcpStorageTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.500Z");
@@ -227,6 +228,50 @@ class OcpStorageTest {
           .allSatisfy(
               file -> assertThat(file).hasParentRaw(folder.resolve("cache").resolve("apis")));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"me@example.com", "chat:1", "a b", "a+b=(c)", "x", "~", "a.b..c"})
+  void sessionsOfTheStockLibrariesHaveAnyNameThatAFileCanHave(String id) throws IOException {
+    OcpStorage storage = storage();
+    ObjectNode theirs = AgentContext.builder().user("alice").build().toJson();
+    Files.writeString(
+        folder.resolve("sessions").resolve(id + ".json"), theirs.put("session_id", id).toString());
+
+    assertThat(storage.listSessions()).extracting(SessionSummary::id).containsExactly(id);
+    assertThat(storage.loadSession(id)).isPresent();
+    assertThat(storage.saveSession(id, AgentContext.of("ide"))).isTrue();
+    assertThat(storage.listSessions()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 250, 251, 10_000})
+  void whatIsListedCanBeRead(int length) {
+    OcpStorage storage = storage();
+    for (String name : List.of("n".repeat(length), "a/" + "é".repeat(length), "a\\b", ".a")) {
+      storage.cacheApi(name, shop(), "x:y", Map.of());
+      storage.saveSession(name, AgentContext.of("ide"));
+    }
+
+    assertThat(storage.listCachedApis())
+        .hasSize(4)
+        .contains(".a", "a\\b")
+        .allSatisfy(name -> assertThat(storage.cachedApi(name)).isPresent());
+    assertThat(storage.searchCache("shop"))
+        .hasSize(4)
+        .allSatisfy(api -> assertThat(storage.cachedApi(api.name())).isPresent());
+    assertThat(storage.listSessions())
+        .hasSize(4)
+        .allSatisfy(session -> assertThat(storage.loadSession(session.id())).isPresent());
+  }
+
+  @Test
+  void aFileIsCalledByItsOwnNameIfItWasCopied() throws IOException {
+    OcpStorage storage = storage();
+    storage.cacheApi("shop", shop(), "x:y", Map.of());
+    Files.copy(apiFile("shop"), apiFile("copy"));
+
+    assertThat(storage.listCachedApis()).containsExactly("copy", "shop");
   }
 
   @Test
