@@ -26,7 +26,7 @@ final class Answers {
     return JsonBytes.write(
         json -> {
           json.writeStartArray();
-          entries.forEach(entry -> EntryJson.write(json, entry, false));
+          entries.forEach(entry -> EntryJson.write(json, entry));
           json.writeEndArray();
         });
   }

@@ -9,6 +9,7 @@ import dev.rollcall.ocp.Compatibility;
 import dev.rollcall.ocp.discovery.ApiDescription;
 import dev.rollcall.ocp.discovery.Discovery;
 import dev.rollcall.ocp.discovery.DiscoveryException;
+import dev.rollcall.ocp.discovery.DiscoveryLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,15 +37,27 @@ final class Descriptions {
 
   static final int MOST_TOOLS = 2_000;
 
-  /** How many characters of JSON the tools of one API may be. */
-  static final long MOST_CHARACTERS = 16 << 20;
+  /** How many bytes of JSON the tools of one API may be. */
+  static final int MOST_BYTES_OF_TOOLS = 16 << 20;
+
+  /** How many bytes of JSON one tool may be. */
+  static final int MOST_BYTES_OF_A_TOOL = 256 << 10;
+
+  /** Narrower than an agent's own: what is read here is shown to everybody who asks. */
+  private static final DiscoveryLimits LIMITS = new DiscoveryLimits(MOST_BYTES, 100, 2_000_000);
+
+  /** How many characters the name of a tool may be. */
+  private static final int LONGEST_NAME = 256;
+
+  private static final int MOST_NAMED = 5;
+  private static final int LONGEST_NAMED = 100;
 
   private static final int AT_ONCE = 2;
   private static final Timeouts PROBE =
       new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(5));
 
   private final Fetcher fetcher;
-  private final Discovery discovery = new Discovery(Compatibility.CORRECT);
+  private final Discovery discovery = new Discovery(Compatibility.CORRECT, LIMITS);
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   Descriptions(Fetcher fetcher) {
@@ -95,11 +110,15 @@ final class Descriptions {
             "The description has %d operations; an API may have %d."
                 .formatted(description.tools().size(), MOST_TOOLS));
       }
-      List<RegisteredTool> tools = RegisteredTool.of(description.tools());
-      if (tools.stream().mapToLong(tool -> tool.json().length()).sum() > MOST_CHARACTERS) {
+      Map<Boolean, List<RegisteredTool>> byLength =
+          RegisteredTool.of(description.tools()).stream()
+              .collect(Collectors.partitioningBy(Descriptions::isTooLong));
+      List<RegisteredTool> tools = byLength.getOrDefault(false, List.of());
+      List<RegisteredTool> tooLong = byLength.getOrDefault(true, List.of());
+      if (tools.stream().mapToLong(RegisteredTool::bytes).sum() > MOST_BYTES_OF_TOOLS) {
         throw new UnusableException(
-            "The tools of the description are more than %d characters of JSON."
-                .formatted(MOST_CHARACTERS));
+            "The tools of the description are more than %d bytes of JSON."
+                .formatted(MOST_BYTES_OF_TOOLS));
       }
       String base = baseUrl.orElseGet(description::baseUrl);
       if (!isAbsolute(base)) {
@@ -107,9 +126,17 @@ final class Descriptions {
             "The description does not say where the API is called; give its base_url, beginning"
                 + " with http:// or https://.");
       }
+      if (hasCredentials(base)) {
+        throw new UnusableException(
+            "The description's base URL has a user or a password, which everybody who asks would be"
+                + " told; give a base_url without them.");
+      }
       List<String> warnings = new ArrayList<>();
-      if (tools.isEmpty()) {
+      if (description.tools().isEmpty()) {
         warnings.add("The description has no operations.");
+      }
+      if (!tooLong.isEmpty()) {
+        warnings.add(leftOut(tooLong));
       }
       boolean accessible = answers(base);
       if (!accessible) {
@@ -138,6 +165,22 @@ final class Descriptions {
     }
   }
 
+  private static boolean isTooLong(RegisteredTool tool) {
+    return tool.name().length() > LONGEST_NAME || tool.bytes() > MOST_BYTES_OF_A_TOOL;
+  }
+
+  private static String leftOut(List<RegisteredTool> tools) {
+    return "Left out, since a tool may be %d bytes of JSON and its name %d characters: %s%s."
+        .formatted(
+            MOST_BYTES_OF_A_TOOL,
+            LONGEST_NAME,
+            tools.stream()
+                .limit(MOST_NAMED)
+                .map(tool -> Texts.shortened(tool.name(), LONGEST_NAMED))
+                .collect(Collectors.joining(", ")),
+            tools.size() > MOST_NAMED ? " and %d more".formatted(tools.size() - MOST_NAMED) : "");
+  }
+
   private boolean answers(String base) {
     try {
       fetcher.send(OutgoingRequest.get(new URI(base), new LinkedHashMap<>(), PROBE));
@@ -156,5 +199,10 @@ final class Descriptions {
     } catch (URISyntaxException _) {
       return false;
     }
+  }
+
+  /** Whether {@code address}, which is absolute, has a user or a password in it. */
+  static boolean hasCredentials(String address) {
+    return URI.create(address).getRawUserInfo() != null;
   }
 }

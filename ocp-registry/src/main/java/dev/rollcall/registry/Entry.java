@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param id a number that no other entry has
  * @param version the version that its description says
+ * @param baseUrlGiven whether the base URL was given with the registration, and not found in the
+ *     description
  * @param openapiUrl where its description is fetched from; empty if it was sent
  * @param validationError why its description could not be read when it was validated last
  * @param accessible whether anything answered at its base URL then
@@ -21,6 +23,7 @@ record Entry(
     Profile profile,
     String version,
     String baseUrl,
+    boolean baseUrlGiven,
     Optional<String> openapiUrl,
     Optional<String> validationError,
     boolean accessible,
@@ -59,6 +62,7 @@ record Entry(
         profile,
         version,
         baseUrl,
+        baseUrlGiven,
         openapiUrl,
         Optional.of(error),
         false,
@@ -76,6 +80,7 @@ record Entry(
         profile,
         version,
         base,
+        baseUrlGiven,
         openapi,
         validationError,
         accessible,

@@ -1,11 +1,13 @@
 package dev.rollcall.registry;
 
-import dev.rollcall.http.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -17,22 +19,59 @@ import tools.jackson.databind.json.JsonMapper;
  * not known is left out.
  */
 final class EntryJson {
+  private static final String BASE_URL_GIVEN = "base_url_given";
+
   private EntryJson() {}
 
+  /** The whole entry: its {@link #begin} and its {@link #end}. */
   static byte[] whole(Entry entry) {
-    return JsonBytes.write(json -> write(json, entry, true));
+    return joined(begin(entry), end(entry.tools()));
   }
 
+  /** The same for the store, with what only the registry itself needs to know. */
   static String kept(Entry entry) {
-    return new String(whole(entry), StandardCharsets.UTF_8);
+    byte[] begin =
+        begin(
+            json -> {
+              members(json, entry);
+              json.writeBooleanProperty(BASE_URL_GIVEN, entry.baseUrlGiven());
+            });
+    return new String(joined(begin, end(entry.tools())), StandardCharsets.UTF_8);
   }
 
-  /**
-   * @param withTools lists leave them out
-   */
-  static void write(JsonGenerator json, Entry entry, boolean withTools) {
-    Profile profile = entry.profile();
+  /** The JSON of an entry up to its tools. */
+  static byte[] begin(Entry entry) {
+    return begin(json -> members(json, entry));
+  }
+
+  private static byte[] begin(Consumer<JsonGenerator> members) {
+    byte[] closed = Answers.object(members);
+    return Arrays.copyOf(closed, closed.length - 1);
+  }
+
+  /** The rest of the JSON of an entry that has {@code tools}. */
+  static byte[] end(List<RegisteredTool> tools) {
+    return tools.stream()
+        .map(RegisteredTool::json)
+        .collect(Collectors.joining(",", ",\"tools\":[", "]}"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] joined(byte[] begin, byte[] end) {
+    byte[] joined = Arrays.copyOf(begin, begin.length + end.length);
+    System.arraycopy(end, 0, joined, begin.length, end.length);
+    return joined;
+  }
+
+  /** An entry without its tools, as in lists. */
+  static void write(JsonGenerator json, Entry entry) {
     json.writeStartObject();
+    members(json, entry);
+    json.writeEndObject();
+  }
+
+  private static void members(JsonGenerator json, Entry entry) {
+    Profile profile = entry.profile();
     json.writeNumberProperty("id", entry.id());
     json.writeStringProperty("name", entry.name());
     json.writeStringProperty("display_name", profile.displayName());
@@ -54,13 +93,6 @@ final class EntryJson {
     json.writeBooleanProperty("endpoint_accessible", entry.accessible());
     entry.validationError().ifPresent(it -> json.writeStringProperty("validation_error", it));
     json.writeNumberProperty("tool_count", entry.tools().size());
-    if (withTools) {
-      json.writeName("tools");
-      json.writeStartArray();
-      entry.tools().forEach(tool -> json.writeRawValue(tool.json()));
-      json.writeEndArray();
-    }
-    json.writeEndObject();
   }
 
   /** What a search tells of an entry. */
@@ -126,6 +158,7 @@ final class EntryJson {
                   text(json, "rate_limit")),
               json.path("version").asString(""),
               json.path("base_url").asString(),
+              json.path(BASE_URL_GIVEN).asBoolean(true),
               text(json, "openapi_url"),
               text(json, "validation_error"),
               json.path("endpoint_accessible").asBoolean(false),

@@ -81,6 +81,7 @@ final class OwnEntries {
             Optional.empty()),
         api.version(),
         "",
+        false,
         Optional.empty(),
         Optional.empty(),
         true,

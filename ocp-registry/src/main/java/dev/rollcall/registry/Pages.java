@@ -11,18 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The registry for people: made of the same data as what agents get, as HTML or Markdown. */
 final class Pages {
   private static final String ROOT = "/registry/";
   private static final Map<String, Object> TRAIL = Map.of("name", "Registry", "link", ROOT);
-  private static final ObjectWriter PRETTY = JsonMapper.shared().writer().with(printer());
+  private static final int LONGEST_HEADING = 100;
+  private static final int LONGEST_LISTED = 300;
 
   private final Registry registry;
   private final Templates templates = new Templates();
@@ -157,7 +153,8 @@ final class Pages {
                                     "method", tool.method(),
                                     "name", tool.name(),
                                     "link", link(entry, tool),
-                                    "description", tool.description()))
+                                    "description",
+                                        Texts.shortened(tool.description(), LONGEST_LISTED)))
                         .toList())));
     return groups;
   }
@@ -165,7 +162,7 @@ final class Pages {
   private static String group(RegisteredTool tool) {
     String resource = tool.resource().orElse("");
     String last = resource.substring(resource.lastIndexOf('.') + 1);
-    return last.isEmpty() ? "General" : last;
+    return last.isEmpty() ? "General" : Texts.shortened(last, LONGEST_HEADING);
   }
 
   HttpResponse tool(
@@ -188,18 +185,17 @@ final class Pages {
     content.put("method", tool.method());
     content.put("path", tool.path());
     content.put("operationId", tree.path("operation_id").asString("N/A"));
-    content.put("parameters", PRETTY.writeValueAsString(tree.path("parameters")));
+    content.put("json", "/api/v1/registry/" + PercentCoding.encode(entry.name()));
+    content.put("parameters", shown(tree.path("parameters")));
     JsonNode response = tree.path("response_schema");
-    content.put("response", response.isEmpty() ? false : PRETTY.writeValueAsString(response));
-    content.put("usages", new Usage(entry, origin).ofTool(tool.name(), required(tree)));
+    content.put("response", response.isEmpty() ? false : shown(response));
+    content.put("usages", new Usage(entry, origin).ofTool(tool.name(), tree.path("parameters")));
     return answer(request, "tool", content, markdown);
   }
 
-  private static List<String> required(JsonNode tool) {
-    return tool.path("parameters").properties().stream()
-        .filter(parameter -> parameter.getValue().path("required").asBoolean(false))
-        .map(Map.Entry::getKey)
-        .toList();
+  /** What stands in a section: the JSON as text, or that it is too long. */
+  private static Map<String, Object> shown(JsonNode json) {
+    return Map.of("text", PrettyJson.of(json).<Object>map(text -> text).orElse(false));
   }
 
   /** A page that says why there is no other. */
@@ -239,18 +235,5 @@ final class Pages {
 
   private static String counted(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
-  }
-
-  private static DefaultPrettyPrinter printer() {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator(""));
-    printer.indentArraysWith(indenter);
-    printer.indentObjectsWith(indenter);
-    return printer;
   }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.registry;
 
 import dev.rollcall.ocp.discovery.Tool;
 import dev.rollcall.ocp.discovery.ToolJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,11 @@ record RegisteredTool(
               MAPPER.writeValueAsString(ordered)));
     }
     return List.copyOf(registered);
+  }
+
+  /** How many bytes its JSON is. */
+  int bytes() {
+    return json.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** The tool object. */

@@ -144,7 +144,7 @@ final class RegistrationReader {
           "Input should be a valid URL that begins with http:// or https://");
       return Optional.empty();
     }
-    if (address.isPresent() && URI.create(address.get()).getRawUserInfo() != null) {
+    if (address.isPresent() && Descriptions.hasCredentials(address.get())) {
       fault(
           "value_error",
           below(place, member),

@@ -2,7 +2,6 @@ package dev.rollcall.registry;
 
 import dev.rollcall.core.catalogue.CatalogueChange;
 import dev.rollcall.core.catalogue.CatalogueEntry;
-import dev.rollcall.core.catalogue.CatalogueRecords;
 import dev.rollcall.core.journal.Journal;
 import dev.rollcall.core.journal.JournalException;
 import dev.rollcall.registry.Descriptions.Described;
@@ -46,7 +45,7 @@ final class Registry {
   Registry(
       List<Entry> own,
       Journal journal,
-      CatalogueRecords records,
+      List<CatalogueEntry> records,
       Descriptions descriptions,
       InstantSource clock) {
     this.own = new LinkedHashMap<>();
@@ -55,7 +54,7 @@ final class Registry {
     this.descriptions = descriptions;
     this.clock = clock;
     Map<String, Entry> added = new TreeMap<>();
-    for (CatalogueEntry kept : records.entries()) {
+    for (CatalogueEntry kept : records) {
       EntryJson.read(kept.content())
           .ifPresentOrElse(
               entry -> added.put(kept.name(), entry),
@@ -166,8 +165,9 @@ final class Registry {
     }
     Registration.Source source =
         new Registration.Source.Address(URI.create(entry.openapiUrl().get()));
+    Optional<String> given = entry.baseUrlGiven() ? Optional.of(entry.baseUrl()) : Optional.empty();
     try {
-      Described described = descriptions.read(source, Optional.of(entry.baseUrl()));
+      Described described = descriptions.read(source, given);
       keepUnlessChanged(entry, validated(entry, described));
       return new Validation(
           described.accessible(), described.tools().size(), List.of(), described.warnings());
@@ -179,20 +179,22 @@ final class Registry {
 
   private Entry validated(Entry entry, Described described) {
     Instant now = clock.instant();
-    boolean same = entry.tools().equals(described.tools());
+    boolean sameTools = entry.tools().equals(described.tools());
+    boolean same = sameTools && entry.baseUrl().equals(described.baseUrl());
     return new Entry(
         entry.id(),
         entry.name(),
         entry.profile(),
         described.version(),
-        entry.baseUrl(),
+        described.baseUrl(),
+        entry.baseUrlGiven(),
         entry.openapiUrl(),
         Optional.empty(),
         described.accessible(),
         entry.created(),
         same ? entry.updated() : now,
         now,
-        described.tools(),
+        sameTools ? entry.tools() : described.tools(),
         false);
   }
 
@@ -226,6 +228,7 @@ final class Registry {
         registration.profile(),
         described.version(),
         described.baseUrl(),
+        registration.baseUrl().isPresent(),
         address,
         Optional.empty(),
         described.accessible(),

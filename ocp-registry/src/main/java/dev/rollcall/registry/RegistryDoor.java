@@ -1,25 +1,24 @@
 package dev.rollcall.registry;
 
+import dev.rollcall.core.catalogue.CatalogueEntry;
 import dev.rollcall.core.catalogue.CatalogueRecords;
 import dev.rollcall.core.journal.Journal;
 import dev.rollcall.http.HttpHandler;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
-import dev.rollcall.http.Origin;
 import dev.rollcall.http.Refusal;
 import dev.rollcall.http.client.Fetcher;
 import dev.rollcall.http.client.FetcherSettings;
-import dev.rollcall.registry.Rendered.Weighted;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import tools.jackson.core.JacksonException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A registry of the Open Context Protocol. Agents find there by name what tools an API has and
@@ -38,22 +37,24 @@ public final class RegistryDoor implements HttpHandler {
   public static final List<String> MOUNTS =
       List.of("/api/v1", "/registry", "/registry.md", "/search");
 
-  private static final String READING = "GET, HEAD";
-  private static final String MARKDOWN = ".md";
+  private static final String CLOSED =
+      "The registry is closed: what it is made of could not be read when the server started; the"
+          + " server's log says why";
 
-  private final Registry registry;
-  private final Reading reading;
-  private final Pages pages;
-  private final Predicate<HttpRequest> administrator;
+  private static final Logger log = LoggerFactory.getLogger(RegistryDoor.class);
+
+  private final CompletableFuture<RegistryRoutes> opening;
 
   /**
-   * A registry with what is kept.
+   * A registry with what is kept. Reading descriptions takes a while: it goes on after this, and
+   * who asks before it is done waits for it. If this server's own description cannot be read, that
+   * is logged, and every question is answered with 500.
    *
    * @param journal where added APIs are kept
    * @param records what was kept; asked here and never again
    * @param ownDescription this server's own OpenAPI description for clients that reach it at an
-   *     origin such as {@code http://127.0.0.1:8080}; asked here and never again, since the tools
-   *     are the same at every origin
+   *     origin such as {@code http://127.0.0.1:8080}; asked once, from another thread, since the
+   *     tools are the same at every origin
    * @param fetcher fetches descriptions; made with {@link #fetcherSettings}
    * @param administrator whether a request comes from somebody who may change the registry
    */
@@ -64,16 +65,23 @@ public final class RegistryDoor implements HttpHandler {
       Fetcher fetcher,
       Predicate<HttpRequest> administrator,
       InstantSource clock) {
-    registry =
-        new Registry(
-            OwnEntries.of(ownDescription.apply("http://localhost"), clock.instant()),
-            journal,
-            records,
-            new Descriptions(fetcher),
-            clock);
-    reading = new Reading(registry);
-    pages = new Pages(registry);
-    this.administrator = administrator;
+    List<CatalogueEntry> kept = records.entries();
+    Instant now = clock.instant();
+    opening =
+        CompletableFuture.supplyAsync(
+                () -> {
+                  List<Entry> own = OwnEntries.of(ownDescription.apply("http://localhost"), now);
+                  return new RegistryRoutes(
+                      new Registry(own, journal, kept, new Descriptions(fetcher), clock),
+                      administrator);
+                },
+                reading -> Thread.ofVirtual().name("registry-opening").start(reading))
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    log.atError().setCause(failure).log("the registry could not be opened");
+                  }
+                });
   }
 
   /** The limits within which descriptions are fetched: 8 MiB and 30 seconds. */
@@ -83,219 +91,21 @@ public final class RegistryDoor implements HttpHandler {
 
   @Override
   public HttpResponse handle(HttpRequest request) {
-    List<String> segments = request.segments();
-    List<String> path =
-        segments.getLast().isEmpty() ? segments.subList(0, segments.size() - 1) : segments;
-    boolean page = path.getFirst().startsWith("registry") && isForPeople(request, path);
-    return answer(request, path, page).with("X-Content-Type-Options", "nosniff");
+    return answer(request).with("X-Content-Type-Options", "nosniff");
   }
 
-  private HttpResponse answer(HttpRequest request, List<String> path, boolean page) {
+  private HttpResponse answer(HttpRequest request) {
+    RegistryRoutes routes;
     try {
-      return route(request, path, page);
-    } catch (RegistryException e) {
-      return page
-          ? pages.refusal(e.status(), e.explanation())
-          : Answers.refusal(e).with("Cache-Control", "no-store");
+      routes = opening.join();
+    } catch (CompletionException _) {
+      return Answers.refusal(500, CLOSED).with("Cache-Control", "no-store");
     }
+    return routes.answer(request);
   }
 
   @Override
   public HttpResponse refuse(Refusal refusal) {
     return Answers.refusal(refusal.status(), refusal.message());
-  }
-
-  private HttpResponse route(HttpRequest request, List<String> path, boolean page) {
-    return switch (path.getFirst()) {
-      case "api" ->
-          path.size() >= 2 && path.get(1).equals("v1")
-              ? api(request, path.subList(2, path.size()))
-              : nothingHere();
-      case "search" ->
-          path.size() == 1 ? read(request, "", () -> reading.search(request)) : nothingHere();
-      case "registry", "registry.md" ->
-          page ? page(request, path) : atRoot(request, path.subList(1, path.size()));
-      default -> nothingHere();
-    };
-  }
-
-  private HttpResponse atRoot(HttpRequest request, List<String> path) {
-    return switch (path.size()) {
-      case 0 -> read(request, "Accept", () -> reading.list(request));
-      case 1 -> read(request, "Accept", () -> reading.entry(request, path.getFirst()));
-      default -> nothingHere();
-    };
-  }
-
-  private HttpResponse page(HttpRequest request, List<String> path) {
-    if (!request.method().equals("GET")) {
-      return Answers.notAllowed(READING);
-    }
-    boolean markdown = path.getLast().endsWith(MARKDOWN);
-    String last =
-        markdown
-            ? path.getLast().substring(0, path.getLast().length() - MARKDOWN.length())
-            : path.getLast();
-    String origin = Origin.of(request);
-    return switch (path.size()) {
-      case 1 -> pages.catalogue(request, markdown);
-      case 2 -> pages.api(request, reading.existing(last).at(origin), origin, markdown);
-      default ->
-          pages.tool(request, reading.existing(path.get(1)).at(origin), last, origin, markdown);
-    };
-  }
-
-  /** Whether the answer is a page: somebody asks for HTML or Markdown, or for what only is one. */
-  private static boolean isForPeople(HttpRequest request, List<String> path) {
-    boolean tool = path.size() == 4 && path.get(2).equals("tools");
-    return path.size() <= 2 ? path.getLast().endsWith(MARKDOWN) || asksForHtml(request) : tool;
-  }
-
-  private static boolean asksForHtml(HttpRequest request) {
-    return request.headers().all("Accept").stream()
-        .flatMap(types -> Arrays.stream(types.split(",", -1)))
-        .anyMatch(type -> Weighted.parse(type).names("text/html"));
-  }
-
-  private HttpResponse api(HttpRequest request, List<String> path) {
-    String first = path.isEmpty() ? "" : path.getFirst();
-    return switch (path.size()) {
-      case 0 -> read(request, "", reading::root);
-      case 1 ->
-          switch (first) {
-            case "registry" -> collection(request);
-            case "search" -> read(request, "", () -> reading.search(request));
-            case "categories" -> read(request, "", reading::categories);
-            case "stats" -> read(request, "", reading::statistics);
-            case "health" -> read(request, "", reading::health);
-            case "validate" -> validate(request);
-            default -> nothingHere();
-          };
-      case 2 ->
-          switch (first) {
-            case "registry" -> single(request, path.getLast());
-            case "categories" ->
-                read(request, "", () -> reading.ofCategory(request, path.getLast()));
-            default -> nothingHere();
-          };
-      case 3 ->
-          first.equals("registry") && path.getLast().equals("status")
-              ? status(request, path.get(1))
-              : nothingHere();
-      default -> nothingHere();
-    };
-  }
-
-  private HttpResponse collection(HttpRequest request) {
-    return switch (request.method()) {
-      case "POST" ->
-          changing(
-              request,
-              () -> {
-                Registration registration =
-                    RegistrationReader.read(body(request), Optional.empty());
-                Entry added = registry.add(registration);
-                return HttpResponse.json(201, EntryJson.whole(added))
-                    .with("Location", "/api/v1/registry/" + added.name());
-              });
-      case "GET" -> read(request, "", () -> reading.list(request));
-      default -> Answers.notAllowed(READING + ", POST");
-    };
-  }
-
-  private HttpResponse single(HttpRequest request, String given) {
-    String name = given.strip().toLowerCase(Locale.ROOT);
-    return switch (request.method()) {
-      case "PUT" ->
-          changing(
-              request,
-              () -> {
-                Registration registration =
-                    RegistrationReader.read(body(request), Optional.of(name));
-                return HttpResponse.json(200, EntryJson.whole(registry.replace(registration)));
-              });
-      case "DELETE" ->
-          changing(
-              request,
-              () -> {
-                registry.remove(name);
-                reading.forget(name);
-                return HttpResponse.json(
-                    200,
-                    Answers.object(
-                        json ->
-                            json.writeStringProperty(
-                                "message", "API '" + name + "' deleted successfully")));
-              });
-      case "GET" -> read(request, "", () -> reading.entry(request, given));
-      default -> Answers.notAllowed(READING + ", PUT, DELETE");
-    };
-  }
-
-  private HttpResponse validate(HttpRequest request) {
-    if (!request.method().equals("POST")) {
-      return Answers.notAllowed("POST");
-    }
-    return changing(
-        request,
-        () -> {
-          RegistrationReader.Question question = RegistrationReader.question(body(request));
-          return HttpResponse.json(
-              200, Answers.validation(registry.validate(question.source(), question.baseUrl())));
-        });
-  }
-
-  /** An administrator has the API validated again; others are told what came of it last. */
-  private HttpResponse status(HttpRequest request, String name) {
-    if (!request.method().equals("GET")) {
-      return Answers.notAllowed(READING);
-    }
-    Entry entry = reading.existing(name);
-    Validation validation =
-        administrator.test(request) ? registry.revalidate(entry) : registry.lastValidation(entry);
-    return HttpResponse.json(200, Answers.validation(validation)).with("Cache-Control", "no-store");
-  }
-
-  private HttpResponse read(HttpRequest request, String varies, Answer answer) {
-    return request.method().equals("GET")
-        ? answer.render().answer(request, varies)
-        : Answers.notAllowed(READING);
-  }
-
-  private HttpResponse changing(HttpRequest request, Change change) {
-    if (!administrator.test(request)) {
-      return Answers.refusal(
-              401, "Only an administrator changes the registry: send user and password")
-          .with("WWW-Authenticate", "Basic realm=\"Rollcall\"");
-    }
-    return change.carryOut().with("Cache-Control", "no-store");
-  }
-
-  /** Only what is declared as JSON: pages of others cannot send that without being asked first. */
-  private static JsonNode body(HttpRequest request) {
-    String type = request.headers().first("Content-Type").orElse("");
-    if (!Weighted.parse(type).names("application/json")) {
-      throw new RegistryException(415, "The body must be sent as Content-Type application/json");
-    }
-    try {
-      return JsonMapper.shared().readTree(request.body());
-    } catch (JacksonException e) {
-      throw RegistryException.fault(
-          "json_invalid", List.of("body"), "JSON decode error: " + e.getOriginalMessage());
-    }
-  }
-
-  private static HttpResponse nothingHere() {
-    return Answers.refusal(404, "Not Found");
-  }
-
-  @FunctionalInterface
-  private interface Answer {
-    Rendered render();
-  }
-
-  @FunctionalInterface
-  private interface Change {
-    HttpResponse carryOut();
   }
 }

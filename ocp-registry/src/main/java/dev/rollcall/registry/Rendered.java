@@ -2,43 +2,46 @@ package dev.rollcall.registry;
 
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A body that is ready to be sent, as it is or compressed, and its tag. The tag is weak, since it
- * names both forms. Immutable but for the compressed form, which is made when it is first wanted.
+ * names both forms. Immutable.
  */
 final class Rendered {
+  private static final String JSON = "application/json; charset=utf-8";
   private static final int WORTH_COMPRESSING = 1_024;
   private static final int TAG_BYTES = 16;
 
   private final String contentType;
-  private final byte[] plain;
+  private final byte[] begin;
+  private final Optional<SharedEnd> end;
   private final String tag;
-  private volatile Optional<byte[]> compressed = Optional.empty();
 
   Rendered(String contentType, byte[] plain) {
+    this(contentType, plain, Optional.empty());
+  }
+
+  private Rendered(String contentType, byte[] begin, Optional<SharedEnd> end) {
     this.contentType = contentType;
-    this.plain = plain;
-    tag = tag(plain);
+    this.begin = begin;
+    this.end = end;
+    byte[] digest = end.map(each -> each.digestAfter(begin)).orElseGet(() -> digest(begin));
+    tag = "W/\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + "\"";
   }
 
   static Rendered json(byte[] plain) {
-    return new Rendered("application/json; charset=utf-8", plain);
+    return new Rendered(JSON, plain);
   }
 
-  /** About how many bytes of memory this takes. */
-  int weight() {
-    return plain.length + plain.length / 2;
+  /** JSON that ends as others do. */
+  static Rendered json(byte[] begin, SharedEnd end) {
+    return new Rendered(JSON, begin, Optional.of(end));
   }
 
   /**
@@ -51,10 +54,10 @@ final class Rendered {
     HttpResponse response;
     if (isAtHand(request)) {
       response = HttpResponse.empty(304);
-    } else if (plain.length >= WORTH_COMPRESSING && takesGzip(request)) {
+    } else if (length() >= WORTH_COMPRESSING && takesGzip(request)) {
       response = HttpResponse.of(200, contentType, compressed()).with("Content-Encoding", "gzip");
     } else {
-      response = HttpResponse.of(200, contentType, plain);
+      response = HttpResponse.of(200, contentType, plain());
     }
     return response
         .with("ETag", tag)
@@ -97,29 +100,21 @@ final class Rendered {
     }
   }
 
+  private int length() {
+    return begin.length + end.map(SharedEnd::length).orElse(0);
+  }
+
+  private byte[] plain() {
+    return end.map(each -> each.after(begin)).orElse(begin);
+  }
+
   private byte[] compressed() {
-    Optional<byte[]> known = compressed;
-    if (known.isEmpty()) {
-      known = Optional.of(gzip(plain));
-      compressed = known;
-    }
-    return known.get();
+    return end.map(each -> each.compressedAfter(begin)).orElseGet(() -> Gzip.of(begin));
   }
 
-  private static byte[] gzip(byte[] plain) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 4 + 64);
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static String tag(byte[] plain) {
+  static byte[] digest(byte[] bytes) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain);
-      return "W/\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + "\"";
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

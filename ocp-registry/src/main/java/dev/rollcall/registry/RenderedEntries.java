@@ -2,35 +2,45 @@ package dev.rollcall.registry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The JSON of entries, kept for the next who asks: it may be megabytes. What is kept of an entry
- * that has changed since is made anew.
+ * The JSON of entries, of which the tools are kept for the next who asks: they may be megabytes,
+ * and are the same at whatever address this server is asked. Tools that have changed since are
+ * written anew, once for all who wait for them.
  */
 final class RenderedEntries {
-  private static final long MOST_BYTES = 32L << 20;
+  /** Room for the largest entry, plain and compressed, and others besides. */
+  private static final long MOST_BYTES = 3L * Descriptions.MOST_BYTES_OF_TOOLS;
 
-  private final Cache<Key, Kept> kept =
+  private final Cache<String, Kept> kept =
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
-          .weigher((Key _, Kept each) -> each.rendered().weight())
+          .weigher((String _, Kept each) -> each.end().weight())
           .build();
 
-  private record Key(String name, String origin) {}
-
-  private record Kept(Entry entry, Rendered rendered) {}
+  private record Kept(List<RegisteredTool> tools, SharedEnd end) {}
 
   /** The JSON of {@code entry} for clients that reach this server at {@code origin}. */
   Rendered of(Entry entry, String origin) {
-    Key key = new Key(entry.name(), entry.own() ? origin : "");
-    Optional<Kept> known =
-        Optional.ofNullable(kept.getIfPresent(key)).filter(each -> each.entry().equals(entry));
-    if (known.isPresent()) {
-      return known.get().rendered();
-    }
-    Rendered rendered = Rendered.json(EntryJson.whole(entry.at(origin)));
-    kept.put(key, new Kept(entry, rendered));
-    return rendered;
+    return Rendered.json(EntryJson.begin(entry.at(origin)), tools(entry));
+  }
+
+  /** What the JSON of {@code entry} ends with at every origin. */
+  SharedEnd tools(Entry entry) {
+    List<RegisteredTool> tools = entry.tools();
+    return Optional.ofNullable(kept.getIfPresent(entry.name()))
+        .filter(known -> known.tools().equals(tools))
+        .orElseGet(
+            () ->
+                kept.asMap()
+                    .compute(
+                        entry.name(),
+                        (_, known) ->
+                            known != null && known.tools().equals(tools)
+                                ? known
+                                : new Kept(tools, new SharedEnd(EntryJson.end(tools)))))
+        .end();
   }
 }

@@ -1,8 +1,13 @@
 package dev.rollcall.registry;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,48 +39,87 @@ final class Usage {
   /** How the API is registered and its tools are listed. */
   List<Map<String, Object>> ofApi() {
     return List.of(
-        usage("Java", "java", java() + "\nagent.listTools(" + api + ");"),
+        usage("Java", "java", java(List.of()) + "\nagent.listTools(" + api + ");"),
         usage("Python", "python", python() + "\nagent.list_tools(" + api + ")"),
         usage("JavaScript", "javascript", javaScript() + "\nagent.listTools(" + api + ");"));
   }
 
-  /** How one of its tools is called. */
-  List<Map<String, Object>> ofTool(String tool, List<String> required) {
-    String name = quoted(tool);
+  /**
+   * How one of its tools is called.
+   *
+   * @param parameters what the tool takes, of which it is shown what it requires
+   */
+  List<Map<String, Object>> ofTool(String tool, JsonNode parameters) {
+    String arguments = quoted(tool) + ", ";
+    Map<String, Sample> required = new LinkedHashMap<>();
+    parameters.forEachEntry(
+        (name, parameter) -> {
+          if (parameter.path("required").asBoolean(false)) {
+            required.put(name, Sample.of(parameter.path("type")));
+          }
+        });
+    List<String> types = new ArrayList<>(List.of("dev.rollcall.ocp.call.ToolAnswer"));
+    if (required.containsValue(Sample.ARRAY)) {
+      types.add("java.util.List");
+    }
+    types.add("java.util.Map");
     return List.of(
         usage(
             "Java",
             "java",
-            java()
+            java(types)
                 + "\n\nToolAnswer answer =\n    agent.callTool("
-                + name
-                + ","
+                + arguments
                 + javaParameters(required)
+                + ", "
+                + api
                 + ");"),
         usage(
             "Python",
             "python",
-            python() + "\n\nresult = agent.call_tool(" + name + ", " + parameters(required) + ")"),
+            python()
+                + "\n\nresult = agent.call_tool("
+                + arguments
+                + parameters(required, Sample::python)
+                + ", "
+                + api
+                + ")"),
         usage(
             "JavaScript",
             "javascript",
             javaScript()
                 + "\n\nconst result = await agent.callTool("
-                + name
+                + arguments
+                + parameters(required, Sample::javaScript)
                 + ", "
-                + parameters(required)
+                + api
                 + ");"));
   }
 
-  private String java() {
-    return "OcpAgent agent = OcpAgent.builder(\"my-agent\").registryUrl("
-        + registry
-        + ").build();\nagent.registerApi("
-        + api
-        + (authenticated
-            ? ",\n    Registration.fromRegistry().withHeader(" + header + ", " + scheme + ")"
-            : "")
-        + ");";
+  /** An agent that knows the API, in a program that uses {@code types} besides. */
+  private String java(List<String> types) {
+    Stream<String> own =
+        authenticated
+            ? Stream.of("dev.rollcall.ocp.OcpAgent", "dev.rollcall.ocp.Registration")
+            : Stream.of("dev.rollcall.ocp.OcpAgent");
+    return Stream.concat(own, types.stream())
+        .map(type -> "import " + type + ";\n")
+        .collect(
+            Collectors.joining(
+                "",
+                "",
+                "\nOcpAgent agent = OcpAgent.builder(\"my-agent\").registryUrl("
+                    + registry
+                    + ").build();\nagent.registerApi("
+                    + api
+                    + (authenticated
+                        ? ",\n    Registration.fromRegistry().withHeader("
+                            + header
+                            + ", "
+                            + scheme
+                            + ")"
+                        : "")
+                    + ");"));
   }
 
   private String python() {
@@ -97,19 +141,26 @@ final class Usage {
         + ");";
   }
 
-  private static String javaParameters(List<String> required) {
+  private static String javaParameters(Map<String, Sample> required) {
     return required.isEmpty()
-        ? " Map.of()"
-        : required.stream()
-            .map(name -> "\n            Map.entry(" + quoted(name) + ", \"…\")")
-            .collect(Collectors.joining(",", "\n        Map.ofEntries(", ")"));
+        ? "Map.of()"
+        : required.entrySet().stream()
+            .map(
+                each ->
+                    "\n        Map.entry("
+                        + quoted(each.getKey())
+                        + ", "
+                        + each.getValue().java()
+                        + ")")
+            .collect(Collectors.joining(",", "Map.ofEntries(", ")"));
   }
 
-  private static String parameters(List<String> required) {
+  private static String parameters(
+      Map<String, Sample> required, Function<Sample, String> language) {
     return required.isEmpty()
         ? "{}"
-        : required.stream()
-            .map(name -> "\n    " + quoted(name) + ": \"…\"")
+        : required.entrySet().stream()
+            .map(each -> "\n    " + quoted(each.getKey()) + ": " + language.apply(each.getValue()))
             .collect(Collectors.joining(",", "{", "\n}"));
   }
 

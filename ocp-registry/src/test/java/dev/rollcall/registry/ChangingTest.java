@@ -1,7 +1,10 @@
 package dev.rollcall.registry;
 
+import static dev.rollcall.registry.RegistryFixture.WEATHER;
+import static dev.rollcall.registry.RegistryFixture.detail;
 import static dev.rollcall.registry.RegistryFixture.registration;
 import static dev.rollcall.registry.RegistryFixture.sent;
+import static dev.rollcall.registry.RegistryFixture.withoutBaseUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.registry.RawClient.Answer;
@@ -14,8 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,19 +27,6 @@ import tools.jackson.databind.JsonNode;
 
 class ChangingTest {
   private static final String ALL = "/api/v1/registry";
-  private static final String WEATHER =
-      """
-      openapi: 3.1.0
-      info: {title: Weather, version: "2.5"}
-      servers: [{url: /v2}]
-      paths:
-        /cities/{city}:
-          get:
-            operationId: FetchCity
-            summary: Weather of a city
-            parameters: [{name: city, in: path, required: true, schema: {type: string}}]
-            responses: {"200": {description: ok}}
-      """;
 
   private RegistryFixture registry;
   private TestSite site;
@@ -61,14 +49,6 @@ class ChangingTest {
 
   private String at(String path) {
     return "\"openapi_url\": \"" + site.address(path) + "\"";
-  }
-
-  private static String withoutBaseUrl(String registration) {
-    return registration.replace("\"base_url\": \"http://127.0.0.1:9/\", ", "");
-  }
-
-  private static String detail(Answer answer) {
-    return answer.json().path("detail").path(0).path("msg").asString("");
   }
 
   @ParameterizedTest
@@ -210,85 +190,6 @@ class ChangingTest {
   }
 
   @Test
-  void thePrivateNetworkIsNotAsked() throws IOException {
-    site.serve("/weather.yaml", WEATHER);
-    try (RegistryFixture guarded = new RegistryFixture(false)) {
-      Answer added =
-          guarded.asAdministrator("POST", ALL, registration("weather", at("/weather.yaml")));
-      Answer validated =
-          guarded.asAdministrator("POST", "/api/v1/validate", "{" + at("/weather.yaml") + "}");
-      Answer probed =
-          guarded.asAdministrator(
-              "POST",
-              "/api/v1/validate",
-              "{" + sent("Find") + ", \"base_url\": \"" + site.address("/") + "\"}");
-
-      assertThat(added.status()).isEqualTo(422);
-      assertThat(detail(added)).contains("private or special network");
-      assertThat(validated.json().path("valid").asBoolean()).isFalse();
-      assertThat(probed.json().path("valid").asBoolean()).isTrue();
-      assertThat(probed.json().path("endpoint_accessible").asBoolean()).isFalse();
-    }
-    assertThat(site.asked()).isZero();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"file:///etc/hostname", "ftp://127.0.0.1/x", "weather.yaml", "http://"})
-  void onlyTheWebIsAsked(String address) throws IOException {
-    Answer answer = add(registration("weather", "\"openapi_url\": \"" + address + "\""));
-
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.json().path("detail").path(0).path("type").asString())
-        .isEqualTo("url_parsing");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a: [1, 2",
-        "{\"openapi\": \"4.0.0\", \"paths\": {}}",
-        "\u0000\u0001",
-        "",
-        "[just, a, list]",
-        "{a: &a [x, x], b: &b [*a, *a, *a, *a, *a], c: [*b, *b, *b, *b]}",
-        "<html><body>Not here</body></html>",
-      })
-  void whatIsNoDescriptionIsRefusedWithAReason(String text) throws IOException {
-    site.serve("/weather.yaml", text);
-
-    Answer answer = add(registration("weather", at("/weather.yaml")));
-
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(detail(answer)).startsWith("The description could not be read: ");
-    assertThat(registry.get("/registry/weather").status()).isEqualTo(404);
-  }
-
-  @Test
-  void aDescriptionMayNotBeHuge() throws IOException {
-    site.serve("/large.json", " ".repeat(Descriptions.MOST_BYTES + 1));
-    site.serve("/deep.json", "[".repeat(100_000));
-    site.serve("/many.yaml", operations(Descriptions.MOST_TOOLS + 1));
-    site.serve("/most.yaml", operations(Descriptions.MOST_TOOLS));
-
-    assertThat(detail(add(registration("large", at("/large.json"))))).contains("longer than");
-    assertThat(add(registration("deep", at("/deep.json"))).status()).isEqualTo(422);
-    assertThat(detail(add(registration("many", at("/many.yaml")))))
-        .contains("has 2001 operations; an API may have 2000");
-    assertThat(add(registration("most", at("/most.yaml"))).status()).isEqualTo(201);
-  }
-
-  private static String operations(int number) {
-    return IntStream.range(0, number)
-        .mapToObj(i -> "/p" + i + "\":{\"get\":{\"operationId\":\"op" + i + "\"}}")
-        .collect(
-            Collectors.joining(
-                ",\"",
-                "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"T\",\"version\":\"1\"},"
-                    + "\"paths\":{\"",
-                "}}"));
-  }
-
-  @Test
   void everythingThatIsWrongIsSaidAtOnce() throws IOException {
     Answer answer =
         add(
@@ -337,60 +238,6 @@ class ChangingTest {
   }
 
   @Test
-  void validatingTellsAndAddsNothing() throws IOException {
-    site.serve("/weather.yaml", WEATHER);
-
-    Answer good =
-        registry.asAdministrator("POST", "/api/v1/validate", "{" + at("/weather.yaml") + "}");
-    Answer bad = registry.asAdministrator("POST", "/api/v1/validate", "{" + at("/gone") + "}");
-
-    assertThat(good.body())
-        .isEqualTo(
-            "{\"valid\":true,\"openapi_valid\":true,\"endpoint_accessible\":true,"
-                + "\"tool_count\":1,\"errors\":[],\"warnings\":[]}");
-    assertThat(bad.json().path("valid").asBoolean()).isFalse();
-    assertThat(bad.json().path("errors").path(0).asString()).contains("answered with status 404");
-    assertThat(registry.catalogue.entries()).isEmpty();
-  }
-
-  @Test
-  void statusValidatesAnewForAdministratorsAndRemembers() throws IOException {
-    site.serve("/weather.yaml", WEATHER);
-    add(registration("weather", at("/weather.yaml")));
-    site.remove("/weather.yaml");
-    int asked = site.asked();
-
-    Answer others = registry.get(ALL + "/weather/status");
-    assertThat(others.json().path("valid").asBoolean()).isTrue();
-    assertThat(site.asked()).isEqualTo(asked);
-
-    registry.clock.advance(Duration.ofHours(1));
-    Answer failed = registry.asAdministrator("GET", ALL + "/weather/status", "");
-    assertThat(failed.json().path("valid").asBoolean()).isFalse();
-    JsonNode entry = registry.get("/registry/weather").json();
-    assertThat(entry.path("status").asString()).isEqualTo("validation_failed");
-    assertThat(entry.path("validation_error").asString()).contains("status 404");
-    assertThat(entry.path("last_validated").asString()).isEqualTo("2026-11-21T09:00:00Z");
-    assertThat(entry.path("tools")).hasSize(1);
-    assertThat(registry.get("/registry?status=validation_failed").json()).hasSize(1);
-    assertThat(registry.get(ALL + "/weather/status").json().path("valid").asBoolean()).isFalse();
-
-    site.serve("/weather.yaml", WEATHER.replace("FetchCity", "FetchTown"));
-    assertThat(
-            registry
-                .asAdministrator("GET", ALL + "/weather/status", "")
-                .json()
-                .path("valid")
-                .asBoolean())
-        .isTrue();
-    assertThat(registry.get("/registry/weather").json().path("status").asString())
-        .isEqualTo("active");
-    assertThat(
-            registry.get("/registry/weather").json().path("tools").path(0).path("name").asString())
-        .isEqualTo("fetchTown");
-  }
-
-  @Test
   void ofThoseWhoAddTheSameNameAtOnceOneDoes() throws Exception {
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Integer>> calls =
@@ -403,15 +250,6 @@ class ChangingTest {
       assertThat(answers).containsOnlyOnce(201).filteredOn(each -> each == 400).hasSize(7);
     }
     assertThat(registry.catalogue.entries()).hasSize(1);
-  }
-
-  @Test
-  void nobodysPasswordIsPublished() throws IOException {
-    Answer answer =
-        add(registration("weather", "\"openapi_url\": \"http://me:secret@127.0.0.1/x\""));
-
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.body()).doesNotContain("secret@");
   }
 
   @Test

@@ -245,4 +245,35 @@ class PagesTest {
       assertThat(prose).contains("\\<script\\>").doesNotContainPattern("(?<!\\\\)[<`\\]]script");
     }
   }
+
+  @Test
+  void whatIsTooLongToShowIsLinked() throws IOException {
+    String added =
+        registration("nested", "\"openapi\": " + RegistryFixture.nested("Nests", 80, 10_000));
+    Answer answer = registry.asAdministrator("POST", "/api/v1/registry", added);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+
+    String page = registry.page("/registry/nested/tools/nests").body();
+    String markdown = registry.get("/registry/nested/tools/nests.md").body();
+
+    assertThat(page)
+        .hasSizeLessThan(20_000)
+        .contains("This is too long to show here: see the <a href=\"/api/v1/registry/nested\">");
+    assertThat(block(page, "parameters")).isEqualTo("{}");
+    assertThat(markdown)
+        .hasSizeLessThan(20_000)
+        .contains("see the [JSON](/api/v1/registry/nested)");
+  }
+
+  @Test
+  void aListOfToolsIsNotAsLongAsWhatOthersWrote() throws IOException {
+    String added =
+        registration("wordy", RegistryFixture.sent("Find"))
+            .replace("Finds things", "\uD83D\uDE00".repeat(10_000));
+    assertThat(registry.asAdministrator("POST", "/api/v1/registry", added).status()).isEqualTo(201);
+
+    assertThat(registry.page("/registry/wordy").body())
+        .hasSizeLessThan(20_000)
+        .contains("\uD83D\uDE00…");
+  }
 }

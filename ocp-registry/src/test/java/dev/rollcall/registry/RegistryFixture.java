@@ -15,13 +15,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A registry behind a real server, whose administrators send a certain header. */
 final class RegistryFixture implements AutoCloseable {
   static final String ADMINISTRATOR = "Authorization: Basic YWRtaW46c2VjcmV0\r\n";
+
+  /** A description that says where its API is called, if it is known where it was found. */
+  static final String WEATHER =
+      """
+      openapi: 3.1.0
+      info: {title: Weather, version: "2.5"}
+      servers: [{url: /v2}]
+      paths:
+        /cities/{city}:
+          get:
+            operationId: FetchCity
+            summary: Weather of a city
+            parameters: [{name: city, in: path, required: true, schema: {type: string}}]
+            responses: {"200": {description: ok}}
+      """;
 
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T08:00:00Z"));
   final MemoryCatalogue catalogue;
@@ -33,13 +51,19 @@ final class RegistryFixture implements AutoCloseable {
   }
 
   RegistryFixture(boolean allowPrivateTargets, MemoryCatalogue catalogue) throws IOException {
+    this(allowPrivateTargets, catalogue, RegistryFixture::ownDescription);
+  }
+
+  RegistryFixture(
+      boolean allowPrivateTargets, MemoryCatalogue catalogue, Supplier<JsonNode> ownDescription)
+      throws IOException {
     this.catalogue = catalogue;
     fetcher = new Fetcher(RegistryDoor.fetcherSettings(allowPrivateTargets));
     RegistryDoor door =
         new RegistryDoor(
             catalogue,
             catalogue,
-            _ -> ownDescription(),
+            _ -> ownDescription.get(),
             fetcher,
             RegistryFixture::isAdministrator,
             clock);
@@ -121,6 +145,29 @@ final class RegistryFixture implements AutoCloseable {
      "category": "development", "base_url": "http://127.0.0.1:9/", "tags": ["testing"], %s}
     """
         .formatted(name, name, source);
+  }
+
+  static String withoutBaseUrl(String registration) {
+    return registration.replace("\"base_url\": \"http://127.0.0.1:9/\", ", "");
+  }
+
+  /** The first thing that is wrong with a request. */
+  static String detail(Answer answer) {
+    return answer.json().path("detail").path(0).path("msg").asString("");
+  }
+
+  /** A description whose one operation answers what is deep in arrays and one of many words. */
+  static String nested(String operation, int levels, int words) {
+    String word =
+        IntStream.range(0, words)
+            .mapToObj(i -> "\"x\"")
+            .collect(Collectors.joining(",", "{\"enum\":[", "]}"));
+    return """
+    {"openapi": "3.0.0", "info": {"title": "T", "version": "7"}, "paths": {"/nested": {"get":
+      {"operationId": "%s", "summary": "Nests", "responses": {"200": {"description": "ok",
+        "content": {"application/json": {"schema": %s}}}}}}}}
+    """
+        .formatted(operation, "{\"items\":".repeat(levels) + word + "}".repeat(levels));
   }
 
   /** A description of one operation, sent with the registration. */
