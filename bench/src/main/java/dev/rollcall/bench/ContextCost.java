@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +45,15 @@ public final class ContextCost {
    * Until the compiler is done with most of a call. A call adds three interactions, so the context
    * keeps as many as it may long before the end.
    */
-  private static final int WARM_UP = 3_000;
+  private static final int WARM_UP = 1_000;
 
   private static final Set<Integer> SESSIONS_SHOWN = Set.of(1, 100, 1_000);
-  private static final int TURNS = 40;
-  private static final int CALLS_IN_A_TURN = 50;
+  private static final int CALLS_IN_A_TURN = 25;
+  private static final int MOST_TURNS = 40;
+
+  /** After this no turn is begun. */
+  private static final Duration MEASURED = Duration.ofSeconds(30);
+
   private static final PrintStream out = System.out;
 
   private final HttpClient client;
@@ -129,12 +134,14 @@ public final class ContextCost {
         showSession(call);
       }
       send(noted.last());
-      encode();
     }
     List<Long> bare = new ArrayList<>();
     List<Long> called = new ArrayList<>();
     List<Long> encoded = new ArrayList<>();
-    for (int turn = 0; turn < TURNS; turn++) {
+    long began = System.nanoTime();
+    for (int turn = 0;
+        turn < MOST_TURNS && System.nanoTime() - began < MEASURED.toNanos();
+        turn++) {
       HttpRequest request = noted.last();
       repeat(bare, () -> send(request));
       repeat(called, this::callTool);
@@ -197,7 +204,7 @@ public final class ContextCost {
                 "%s of %d phones, %,d calls each",
                 TOOL,
                 PHONES,
-                TURNS * CALLS_IN_A_TURN),
+                called.nanos().size()),
             "median µs",
             "p99 µs"));
     out.println(row("  the HTTP client alone, same request", micros(bare, 50), micros(bare, 99)));
