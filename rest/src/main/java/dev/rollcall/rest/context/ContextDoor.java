@@ -11,6 +11,7 @@ import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.Refusal;
 import dev.rollcall.ocp.Compatibility;
 import dev.rollcall.ocp.context.AgentContext;
+import dev.rollcall.ocp.context.AgentContextBuilder;
 import dev.rollcall.ocp.context.ContextHeaders;
 import dev.rollcall.ocp.context.ContextLimits;
 import dev.rollcall.rest.AccountProof;
@@ -120,7 +121,7 @@ public final class ContextDoor implements HttpHandler {
 
   private AgentContext answer(GivenContext given, AccountSid account, HttpRequest request) {
     Instigator who = given.instigator();
-    AgentContext.Builder context =
+    AgentContextBuilder context =
         AgentContext.builder()
             .clock(clock)
             .contextId(who.contextId())
