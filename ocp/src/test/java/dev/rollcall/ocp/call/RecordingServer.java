@@ -21,6 +21,7 @@ public final class RecordingServer implements AutoCloseable {
   private final ServerSocket socket;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Function<Request, Answer> answers;
+  private final Thread acceptor;
 
   /** What came: the head byte for byte, and the body. */
   public record Request(String head, String body) {
@@ -76,7 +77,7 @@ public final class RecordingServer implements AutoCloseable {
     } catch (IOException noPort) {
       throw new IllegalStateException(noPort);
     }
-    Thread.ofVirtual().start(this::accept);
+    acceptor = Thread.ofVirtual().start(this::accept);
   }
 
   /** Its address without a slash at the end. */
@@ -144,12 +145,14 @@ public final class RecordingServer implements AutoCloseable {
     return "";
   }
 
+  /** Its port takes connections until the thread that accepts them has noticed. */
   @Override
   public void close() {
     try {
       socket.close();
-    } catch (IOException alreadyClosed) {
-      throw new IllegalStateException(alreadyClosed);
+      acceptor.join();
+    } catch (IOException | InterruptedException notClosed) {
+      throw new IllegalStateException(notClosed);
     }
   }
 }
