@@ -17,6 +17,7 @@ final class RenderedEntries {
   private final Cache<String, Kept> kept =
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
+          .executor(Runnable::run)
           .weigher((String _, Kept each) -> each.end().weight())
           .build();
 
