@@ -18,6 +18,12 @@ import java.util.Optional;
 
 /** Tells what an agent is. Whatever is not told has a default that suits most. */
 public final class OcpAgentBuilder {
+  /**
+   * How many interactions an agent keeps unless it is given a context of its own; a call makes
+   * three. Enough for an API to see what led to a call, and few enough to be written with each.
+   */
+  public static final int HISTORY_LIMIT = 200;
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
   private static final int LONGEST_ANSWER = 64 << 20;
@@ -199,9 +205,7 @@ public final class OcpAgentBuilder {
 
   private AgentContext newContext() {
     AgentContextBuilder builder = AgentContext.builder().agentType(agentType).clock(clock);
-    if (compatibility == Compatibility.STOCK) {
-      builder.historyLimit(Integer.MAX_VALUE);
-    }
+    builder.historyLimit(compatibility == Compatibility.STOCK ? Integer.MAX_VALUE : HISTORY_LIMIT);
     user.ifPresent(builder::user);
     workspace.ifPresent(builder::workspace);
     goal.ifPresent(builder::currentGoal);

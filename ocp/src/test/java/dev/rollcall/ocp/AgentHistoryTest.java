@@ -130,7 +130,7 @@ class AgentHistoryTest {
       agent.callTool("listParticipant", TwilioStandIn.CALL, "twilio", Map.of());
     }
 
-    assertThat(agent.context().history()).hasSize(301);
+    assertThat(agent.context().history()).hasSize(OcpAgentBuilder.HISTORY_LIMIT);
     assertThat(twilio.server.requests())
         .allMatch(request -> request.header("OCP-Session").orElse("").length() < 8_192);
   }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,15 @@ final class OcpTest {
     ann.hangUp();
     Await.until(
         () ->
-            agent.callTool("listParticipant", place("standup")).json().get("participants").size()
-                    == 1
-                ? ""
-                : "ann is still listed");
+            Optional.of("ann is still listed")
+                .filter(
+                    _ ->
+                        agent
+                                .callTool("listParticipant", place("standup"))
+                                .json()
+                                .get("participants")
+                                .size()
+                            != 1));
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class ContextHeaders {
   static final int LONGEST_USER = 64;
   static final int LONGEST_WORKSPACE = 128;
   private static final int COLON_AND_LINE_END = ": \r\n".length();
-  private static final int FIRST_ATTEMPT = 32;
+  private static final int FIRST_ATTEMPT = 256;
   private static final ContextHeaders STANDARD =
       new ContextHeaders(Compatibility.CORRECT, ContextLimits.STANDARD);
 
