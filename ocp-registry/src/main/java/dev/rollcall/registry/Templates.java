@@ -105,7 +105,7 @@ final class Templates {
   }
 
   private static String resource(String name) {
-    try (InputStream in = Templates.class.getResourceAsStream(name)) {
+    try (InputStream in = Templates.class.getResourceAsStream(name + ".mustache")) {
       if (in == null) {
         throw new IllegalStateException("no resource " + name);
       }
