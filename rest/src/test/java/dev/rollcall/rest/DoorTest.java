@@ -151,7 +151,7 @@ class DoorTest {
   void refusesHeadersAndAddressesThatAreTooLong() throws IOException {
     String tooLong = "x".repeat(20_000);
 
-    assertThat(raw("GET /2010-04-01/x HTTP/1.1\r\nX: " + tooLong + "\r\n\r\n"))
+    assertThat(raw("GET /2010-04-01/x HTTP/1.1\r\nX: " + tooLong.repeat(4) + "\r\n\r\n"))
         .startsWith("HTTP/1.1 431 ")
         .contains("\"code\":20431,", "Twilio-Request-Id: RQ");
     assertThat(raw("GET /2010-04-01/" + tooLong + " HTTP/1.1\r\nHost: x\r\n\r\n"))
