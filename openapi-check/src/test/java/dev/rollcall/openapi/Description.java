@@ -124,9 +124,10 @@ final class Description {
       return names;
     }
 
-    /** Whether its body is JSON. */
-    boolean takesJson() {
-      return described.at("/requestBody/content").has("application/json");
+    /** Whether its body is JSON and cannot be a form. */
+    boolean takesJsonAlone() {
+      JsonNode content = described.at("/requestBody/content");
+      return content.has("application/json") && content.size() == 1;
     }
 
     @Override

@@ -35,6 +35,10 @@ final class EveryAnswerTest {
       Set.of(
           "CreateParticipant 429", "ListEvent 429", "ListConferenceEvent 429", "FetchOpenApi 405");
 
+  /** Says who has somebody called, so that events tell it. */
+  private static final Map<String, String> AGENT =
+      Map.of("OCP-Context-ID", "ocp-6f9cb96c", "OCP-Agent-Type", "ide");
+
   @TempDir private Path data;
   private RollcallProcess server;
   private Callbacks callbacks;
@@ -251,6 +255,7 @@ final class EveryAnswerTest {
     return asker
         .post(
             ROOMS + "standup/Participants.json",
+            AGENT,
             "From",
             "desk",
             "To",
@@ -338,6 +343,7 @@ final class EveryAnswerTest {
   private void events(String conference) {
     String one = ROLLCALL + "/conferences/" + conference + "/events";
     asker.get(ROLLCALL + "/events?limit=2&after=1&wait=0").is(200);
+    asker.get(ROLLCALL + "/events?limit=1000&after=0").is(200);
     asker.get(ROLLCALL + "/events?limit=0").is(400);
     JsonNode events = asker.get(one + "?limit=2").is(200).body();
     assertThat(events.get("has_more").asBoolean()).isTrue();

@@ -105,7 +105,7 @@ final class EveryParameterTest {
 
   private static void check(Asker asker, Description.Operation operation, String path) {
     Set<String> described = new TreeSet<>(operation.parameters("query"));
-    if (!operation.takesJson()) {
+    if (!operation.takesJsonAlone()) {
       described.addAll(operation.fields());
     }
     if (operation.id().equals("UpdateCall")) {
@@ -114,7 +114,7 @@ final class EveryParameterTest {
     assertThat(named(refusal(asker, operation, path + "?" + UNKNOWN + "=1", "")))
         .as("parameters of " + operation)
         .isEqualTo(described);
-    if (operation.takesJson()) {
+    if (operation.takesJsonAlone()) {
       assertThat(named(refusal(asker, operation, path, "{\"" + UNKNOWN + "\": 1}")))
           .as("fields of " + operation)
           .isEqualTo(operation.fields());
