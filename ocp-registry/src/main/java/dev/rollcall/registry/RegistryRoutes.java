@@ -212,15 +212,14 @@ final class RegistryRoutes {
 
   /** Only what is declared as JSON: pages of others cannot send that without being asked first. */
   private static JsonNode body(HttpRequest request) {
-    String type = request.headers().first("Content-Type").orElse("");
-    if (!Weighted.parse(type).names("application/json")) {
+    if (!request.mediaType().equals("application/json")) {
       throw new RegistryException(415, "The body must be sent as Content-Type application/json");
     }
     try {
       return JsonMapper.shared().readTree(request.body());
     } catch (JacksonException e) {
       throw RegistryException.fault(
-          "json_invalid", List.of("body"), "JSON decode error: " + e.getOriginalMessage());
+          "json_invalid", List.of("body"), "JSON decode error: the body is not well-formed JSON");
     }
   }
 

@@ -220,8 +220,11 @@ class ChangingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "null", "5", "{} {}"})
-  void aBodyThatIsNoObjectIsRefused(String body) throws IOException {
-    assertThat(add(body).status()).isEqualTo(422);
+  void aBodyThatIsNoObjectIsRefusedInWordsOfOurs(String body) throws IOException {
+    Answer answer = add(body);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).doesNotContain("Source");
   }
 
   @Test

@@ -34,13 +34,12 @@ final class OcpTest {
   @BeforeEach
   void start() throws Exception {
     server = TestServer.start(data);
-    InetSocketAddress http = server.http();
     agent =
         OcpAgent.builder("roster-agent")
             .user("alice")
             .goal("see who is in the standup")
             .folder(agentsFiles)
-            .registryUrl("http://" + http.getHostString() + ":" + http.getPort() + "/api/v1")
+            .registryUrl(registry())
             .build();
     agent.registerApi(
         "twilio", Registration.fromRegistry().withHeader("Authorization", authorization()));
@@ -98,18 +97,7 @@ final class OcpTest {
                 "EarlyMedia",
                 false));
     assertThat(created.status()).isEqualTo(201);
-    ToolAnswer muted =
-        agent.callTool(
-            "updateParticipant",
-            Map.of(
-                "AccountSid",
-                ACCOUNT,
-                "ConferenceSid",
-                "standup",
-                "CallSid",
-                "ann",
-                "Muted",
-                true));
+    ToolAnswer muted = muteAnn();
 
     assertThat(muted.status()).isEqualTo(200);
     JsonNode listed =
@@ -126,18 +114,7 @@ final class OcpTest {
   @Test
   void eventsKeepWhoActedThroughARestartAndTheAgentLearnsHowTheRosterStands() throws Exception {
     server.dial("standup", "ann", 400);
-    ToolAnswer muted =
-        agent.callTool(
-            "updateParticipant",
-            Map.of(
-                "AccountSid",
-                ACCOUNT,
-                "ConferenceSid",
-                "standup",
-                "CallSid",
-                "ann",
-                "Muted",
-                true));
+    ToolAnswer muted = muteAnn();
 
     assertThat(muted.status()).isEqualTo(200);
     assertThat(agent.context().updateFromHeaders(muted::header)).isTrue();
@@ -147,16 +124,7 @@ final class OcpTest {
 
     server.close();
     server = TestServer.start(data);
-    OcpAgent later =
-        OcpAgent.builder("later")
-            .withoutFiles()
-            .registryUrl(
-                "http://"
-                    + server.http().getHostString()
-                    + ":"
-                    + server.http().getPort()
-                    + "/api/v1")
-            .build();
+    OcpAgent later = OcpAgent.builder("later").withoutFiles().registryUrl(registry()).build();
     later.registerApi(
         "rollcall", Registration.fromRegistry().withHeader("Authorization", authorization()));
     JsonNode mute =
@@ -190,6 +158,17 @@ final class OcpTest {
         .isInstanceOfSatisfying(
             ApiNotFoundException.class,
             problem -> assertThat(problem.suggestions()).containsExactly("twilio"));
+  }
+
+  private ToolAnswer muteAnn() {
+    return agent.callTool(
+        "updateParticipant",
+        Map.of("AccountSid", ACCOUNT, "ConferenceSid", "standup", "CallSid", "ann", "Muted", true));
+  }
+
+  private String registry() {
+    InetSocketAddress http = server.http();
+    return "http://" + http.getHostString() + ":" + http.getPort() + "/api/v1";
   }
 
   private static Map<String, Object> place(String conference) {
