@@ -2,6 +2,7 @@ package dev.rollcall.rest;
 
 import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.account.Proof;
+import dev.rollcall.core.account.Vouched;
 import dev.rollcall.http.BasicCredentials;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
@@ -9,7 +10,8 @@ import java.util.Optional;
 
 /**
  * How an account proves itself by HTTP Basic authentication: with its sid and its auth token, or
- * with the sid and the secret of one of its API keys.
+ * with the sid and the secret of one of its API keys. What a door of this process that hands the
+ * request on has {@link Vouched vouched} for need not be proved again.
  */
 public final class AccountProof {
   private AccountProof() {}
@@ -19,8 +21,11 @@ public final class AccountProof {
    * {@link #checkActive checked} too.
    */
   public static Optional<Proof> of(HttpRequest request, Accounts accounts) {
-    return BasicCredentials.of(request)
-        .flatMap(given -> accounts.authenticate(given.user(), given.secret()));
+    return Vouched.now()
+        .or(
+            () ->
+                BasicCredentials.of(request)
+                    .flatMap(given -> accounts.authenticate(given.user(), given.secret())));
   }
 
   /**

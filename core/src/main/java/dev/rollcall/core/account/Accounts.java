@@ -163,7 +163,7 @@ public final class Accounts {
   public boolean isGood(Proof proof) {
     return isActive(proof.account())
         && switch (proof) {
-          case Proof.OfAuthToken _ -> true;
+          case Proof.OfAuthToken _, Proof.OfUser _ -> true;
           case Proof.OfKey(AccountSid _, KeySid key) -> held.key(key).isPresent();
         };
   }

@@ -38,6 +38,7 @@ class ArchitectureTest {
         "rest  | core http ocp",
         "phone | core sip media",
         "registry | core http ocp",
+        "console | core http",
         "mcp.tools       | core http mcp",
         "mcp.conformance | http mcp",
       })
@@ -141,6 +142,7 @@ class ArchitectureTest {
         "phone",
         "mcp",
         "registry",
+        "console",
         "server"
       })
   void packagesOfAModuleFormNoCycle(String module) {
