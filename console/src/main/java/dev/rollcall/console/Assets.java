@@ -49,7 +49,18 @@ final class Assets {
   private final String folder;
   private final Map<String, File> files = new HashMap<>();
 
-  private record File(String type, byte[] plain, byte[] compressed) {}
+  /** A file as it is answered, plain and as gzip. */
+  private record File(HttpResponse plain, HttpResponse compressed) {
+    static File of(String name, byte[] bytes) {
+      return new File(
+          lasting(HttpResponse.of(200, type(name), bytes)),
+          lasting(HttpResponse.of(200, type(name), gzip(bytes))).with("Content-Encoding", "gzip"));
+    }
+
+    private static HttpResponse lasting(HttpResponse response) {
+      return response.with("Cache-Control", FOR_EVER).with("Vary", "Accept-Encoding");
+    }
+  }
 
   /**
    * Reads all of them.
@@ -62,7 +73,7 @@ final class Assets {
       byte[] bytes = resource(ROOT + "/" + name);
       digest.update(name.getBytes(StandardCharsets.UTF_8));
       digest.update(sha256().digest(bytes));
-      files.put(name, new File(type(name), bytes, compressed(bytes)));
+      files.put(name, File.of(name, bytes));
     }
     folder = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
   }
@@ -90,11 +101,7 @@ final class Assets {
         request.headers().all("Accept-Encoding").stream()
             .map(accepted -> accepted.toLowerCase(Locale.ROOT).replace(" ", ""))
             .anyMatch(accepted -> accepted.contains("gzip") && !accepted.contains("gzip;q=0"));
-    HttpResponse response =
-        HttpResponse.of(200, file.type(), compress ? file.compressed() : file.plain())
-            .with("Cache-Control", FOR_EVER)
-            .with("Vary", "Accept-Encoding");
-    return compress ? response.with("Content-Encoding", "gzip") : response;
+    return compress ? file.compressed() : file.plain();
   }
 
   /** The bytes of a file beside this class. */
@@ -118,7 +125,7 @@ final class Assets {
     };
   }
 
-  private static byte[] compressed(byte[] plain) {
+  private static byte[] gzip(byte[] plain) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(plain);

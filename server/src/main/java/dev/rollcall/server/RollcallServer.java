@@ -1,5 +1,7 @@
 package dev.rollcall.server;
 
+import dev.rollcall.console.Console;
+import dev.rollcall.console.ConsoleSettings;
 import dev.rollcall.core.account.Account;
 import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.identity.SidGenerator;
@@ -149,9 +151,13 @@ public final class RollcallServer implements AutoCloseable {
             roster, sip, media, store, agents::statistics, webhooks::statistics));
     String operatorSecret = RunFile.newSecret(random);
     EventSettings eventSettings = PartSettings.events(configuration.http());
-    UnaryOperator<HttpHandler> inContext = door -> new ContextDoor(door, accounts, roster, clock);
+    Console console =
+        new Console(
+            accounts, talk.tokens(), ConsoleSettings.USUAL, clock, System::nanoTime, random);
+    UnaryOperator<HttpHandler> forAll =
+        door -> console.opened(new ContextDoor(door, accounts, roster, clock));
     HttpHandler eventsDoor =
-        inContext.apply(
+        forAll.apply(
             new EventsDoor(accounts, roster, store, feed, eventSettings, System::nanoTime));
     http =
         closing(
@@ -164,7 +170,7 @@ public final class RollcallServer implements AutoCloseable {
                     clock))
             .mount(
                 TwilioApi.MOUNT,
-                inContext.apply(
+                forAll.apply(
                     new TwilioApi(
                         accounts,
                         roster,
@@ -172,7 +178,7 @@ public final class RollcallServer implements AutoCloseable {
                         System::nanoTime)))
             .mount(
                 AdministrationApi.MOUNT,
-                inContext.apply(
+                forAll.apply(
                     new AdministrationApi(
                         accounts,
                         owner.sid(),
@@ -181,16 +187,17 @@ public final class RollcallServer implements AutoCloseable {
                         talk.tokens())))
             .mount(
                 UnsupportedParametersDoor.MOUNT,
-                inContext.apply(new UnsupportedParametersDoor(accounts)))
-            .mount(InsightsApi.MOUNT, inContext.apply(new InsightsApi(accounts, roster)))
+                forAll.apply(new UnsupportedParametersDoor(accounts)))
+            .mount(InsightsApi.MOUNT, forAll.apply(new InsightsApi(accounts, roster)))
             .mount(EventsDoor.MOUNT, eventsDoor)
             .mount(EventsDoor.CONFERENCES_MOUNT, eventsDoor)
             .mount(
                 DeliveriesDoor.MOUNT,
-                inContext.apply(new DeliveriesDoor(accounts, store, webhooks::retry)))
-            .mount(OpenApiDoor.MOUNT, inContext.apply(new OpenApiDoor()))
+                forAll.apply(new DeliveriesDoor(accounts, store, webhooks::retry)))
+            .mount(OpenApiDoor.MOUNT, forAll.apply(new OpenApiDoor()))
             .mount(HealthDoor.MOUNT, new HealthDoor())
-            .mount(Metrics.MOUNT, metrics);
+            .mount(Metrics.MOUNT, metrics)
+            .mount(Console.MOUNT, console);
 
     agents.mountOn(http);
     RegistryDoor registry = registry(configuration, owner, accounts, store, clock);
