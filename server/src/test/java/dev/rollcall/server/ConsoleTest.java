@@ -61,7 +61,7 @@ class ConsoleTest {
       assertThat(browser.post(there.path("uri").asString(), "Muted=false").statusCode())
           .isEqualTo(401);
       // What is sent next finds the session over; the door's keep-alive would.
-      server.api().post("/Conferences/standup/Participants/ann.json", "Muted=false");
+      server.api().post("Conferences/standup/Participants/ann.json", "Muted=false");
       assertThat(streamed.handle((_, _) -> true).get(20, TimeUnit.SECONDS)).isTrue();
       assertThat(events).doesNotContain("event: participant-unmute");
     }

@@ -221,7 +221,7 @@ export class RosterPage {
       section.list,
     );
     this.sections.set(sid, section);
-    this.list.append(section.element);
+    insert(this.list, section.element, "conference");
     return section;
   }
 
@@ -237,13 +237,13 @@ export class RosterPage {
     const shown = row ?? new Row(conference.sid, call, this.mayChange);
     if (!row) {
       section.rows.set(call, shown);
-      section.list.append(shown.element);
+      insert(section.list, shown.element, "call");
     }
     shown.show(participant);
     shown.element.hidden = !this.wanted(conference, participant);
-    if (shown.element.hidden === (section.active === shown)) {
-      this.activate(section, shown.element.hidden ? firstShown(section) : shown);
-    } else if (!section.active && !shown.element.hidden) {
+    if (shown.element.hidden && section.active === shown) {
+      this.activate(section, firstShown(section));
+    } else if (!shown.element.hidden && !section.active) {
       this.activate(section, shown);
     }
   }
@@ -471,12 +471,27 @@ export class RosterPage {
 }
 
 function firstShown(section) {
-  for (const row of section.rows.values()) {
-    if (!row.element.hidden) {
-      return row;
+  for (const element of section.list.children) {
+    if (!element.hidden) {
+      return section.rows.get(element.dataset.call);
     }
   }
   return null;
+}
+
+/** Puts an element among its like by its sid, which sorts by time: who comes last stands last. */
+function insert(list, element, name) {
+  let from = 0;
+  let to = list.children.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (list.children[middle].dataset[name] < element.dataset[name]) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  list.insertBefore(element, list.children[from] ?? null);
 }
 
 /** The row that a key leads to; null if it leads to none. */
