@@ -84,14 +84,14 @@ export class Roster {
     }
     switch (event.event) {
       case "conference-end":
-        this.changed.notice(sid, told.Reason, false);
         this.forget(sid);
+        this.changed.notice(sid, `${told.FriendlyName} is over. ${told.Reason}`, false);
         return;
       case "participant-leave":
         this.leave(sid, call);
         return;
       case "call-completed":
-        this.missed(sid, call, told);
+        this.hungUp(sid, call, told);
         return;
       case "participant-speech-start":
       case "participant-speech-stop":
@@ -167,10 +167,9 @@ export class Roster {
     }
   }
 
-  /** A call is over. Of one that never got in, nothing else tells why. */
-  missed(sid, call, told) {
-    const known = this.conferences.get(sid)?.participants.get(call);
-    if (known && known.status !== "connected") {
+  /** A call is over. Of one that was never answered, nothing else tells why. */
+  hungUp(sid, call, told) {
+    if (told.CallStatus !== "completed") {
       const sip = told.SipResponseCode ? `, SIP ${told.SipResponseCode}` : "";
       this.changed.notice(sid, `${told.To} was not reached: ${told.CallStatus}${sip}.`, true);
     }

@@ -9,6 +9,9 @@ import { Roster } from "./roster.js";
 /** Milliseconds of one frame that may be spent on showing what has changed. */
 const PER_FRAME = 8;
 
+/** As many as are worth reading; older ones make room. */
+const MOST_NOTICES = 3;
+
 const STATES = ["speaking", "muted", "on hold", "coaching", "ringing", "connecting", "queued"];
 
 export class RosterPage {
@@ -72,6 +75,7 @@ export class RosterPage {
       keydown: (event) => this.keyed(event),
       focusin: (event) => this.focused(event),
     });
+    this.notices = make("ul", { className: "notices", role: "status" });
     this.empty = make("div", { className: "empty", hidden: true });
     this.place.replaceChildren(
       make(
@@ -93,6 +97,7 @@ export class RosterPage {
         this.total,
       ),
       this.error,
+      this.notices,
       this.list,
       this.empty,
     );
@@ -242,7 +247,7 @@ export class RosterPage {
     shown.show(participant);
     shown.element.hidden = !this.wanted(conference, participant);
     if (shown.element.hidden && section.active === shown) {
-      this.activate(section, firstShown(section));
+      this.activate(section, null);
     } else if (!shown.element.hidden && !section.active) {
       this.activate(section, shown);
     }
@@ -263,6 +268,9 @@ export class RosterPage {
   }
 
   showSection(section, conference) {
+    if (!section.active) {
+      this.activate(section, firstShown(section));
+    }
     setText(section.title, conference.name);
     let shown = 0;
     section.rows.forEach((row) => {
@@ -350,19 +358,17 @@ export class RosterPage {
   }
 
   notice(sid, text, bad) {
-    const section = this.sections.get(sid);
-    if (!section || !this.roster.conferences.has(sid)) {
-      return;
-    }
+    const section = this.roster.conferences.has(sid) ? this.sections.get(sid) : null;
+    const notices = section?.notices ?? this.notices;
     const item = make(
       "li",
       { className: bad ? "error" : "" },
       make("span", {}, text),
       make("button", { type: "button", "aria-label": "Dismiss", click: () => item.remove() }, "×"),
     );
-    section.notices.append(item);
-    while (section.notices.children.length > 3) {
-      section.notices.firstElementChild.remove();
+    notices.append(item);
+    while (notices.children.length > MOST_NOTICES) {
+      notices.firstElementChild.remove();
     }
   }
 
