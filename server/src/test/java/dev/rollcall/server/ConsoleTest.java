@@ -38,7 +38,7 @@ class ConsoleTest {
       CompletableFuture<Void> streamed = browser.follow(events);
       Await.until(
           () -> events.isEmpty() ? Optional.of("the stream is not open") : Optional.empty());
-      assertThat(browser.post(participants(browser), "To=rollcall:tone&From=sip:me@here&Label=ann"))
+      assertThat(browser.post(participants(browser), "To=rollcall:tone&From=console&Label=ann"))
           .returns(201, HttpResponse::statusCode);
       Await.until(
           () ->
@@ -73,7 +73,7 @@ class ConsoleTest {
       Browser ann = new Browser(server);
       ann.signIn("", server.management().tokenFor("ann", "conferences:read").secret());
       assertThat(ann.get(ann.conferences()).statusCode()).isEqualTo(200);
-      assertThat(ann.post(participants(ann), "To=rollcall:tone&From=sip:me@here").statusCode())
+      assertThat(ann.post(participants(ann), "To=rollcall:tone&From=console").statusCode())
           .isEqualTo(403);
       assertThat(ann.get("/rollcall/v1/tokens").statusCode()).isEqualTo(403);
 

@@ -104,7 +104,7 @@ export class Actions {
           required: true,
           hint: "A sip: address, a number such as +493012345, or a test phone: rollcall:echo, rollcall:tone.",
         },
-        { name: "from", label: "Caller", value: "sip:console@rollcall.local", required: true, hint: "What the called phone shows." },
+        { name: "from", label: "Caller", value: "console", required: true, hint: "What the called phone shows: a number such as +493012345, or a name without spaces." },
         { name: "label", label: "Label", hint: "A name by which to know the participant; may be left empty." },
         { name: "muted", label: "Muted from the beginning", type: "checkbox" },
       ],
