@@ -139,6 +139,7 @@ public final class ServerProgram implements ServerCommands {
     }
     Doors doors = new Doors(server);
     out.println("Rollcall is ready:");
+    out.println("  console  " + doors.http() + "/");
     out.println("  REST     " + doors.rest(credentials.account()));
     out.println("  MCP      " + doors.mcp());
     out.println("  registry " + doors.http() + "/registry/");

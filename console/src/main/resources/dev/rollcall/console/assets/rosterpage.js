@@ -75,7 +75,7 @@ export class RosterPage {
       keydown: (event) => this.keyed(event),
       focusin: (event) => this.focused(event),
     });
-    this.notices = make("ul", { className: "notices", role: "status" });
+    this.notices = make("div", { className: "notices", role: "status" });
     this.empty = make("div", { className: "empty", hidden: true });
     this.place.replaceChildren(
       make(
@@ -180,7 +180,11 @@ export class RosterPage {
     for (const [sid, calls] of this.pending) {
       const conference = this.roster.conferences.get(sid);
       if (!conference) {
-        this.sections.get(sid)?.element.remove();
+        const gone = this.sections.get(sid)?.element;
+        if (gone?.contains(document.activeElement)) {
+          this.place.focus();
+        }
+        gone?.remove();
         this.sections.delete(sid);
         this.pending.delete(sid);
         continue;
@@ -208,7 +212,7 @@ export class RosterPage {
       active: null,
       title: make("h2", { id: `t-${sid}` }),
       about: make("p", { className: "about" }),
-      notices: make("ul", { className: "notices", role: "status" }),
+      notices: make("div", { className: "notices", role: "status" }),
       list: make("ul", { className: "rows", "aria-labelledby": `t-${sid}` }),
     };
     const bar = make(
@@ -245,12 +249,20 @@ export class RosterPage {
       insert(section.list, shown.element, "call");
     }
     shown.show(participant);
-    shown.element.hidden = !this.wanted(conference, participant);
+    this.hide(shown, !this.wanted(conference, participant));
     if (shown.element.hidden && section.active === shown) {
       this.activate(section, null);
     } else if (!shown.element.hidden && !section.active) {
       this.activate(section, shown);
     }
+  }
+
+  /** Hides a row, or shows it. Who stood in it finds back to the list by the search. */
+  hide(row, hidden) {
+    if (hidden && row.element.contains(document.activeElement)) {
+      this.search.focus();
+    }
+    row.element.hidden = hidden;
   }
 
   removeRow(section, row) {
@@ -361,9 +373,9 @@ export class RosterPage {
     const section = this.roster.conferences.has(sid) ? this.sections.get(sid) : null;
     const notices = section?.notices ?? this.notices;
     const item = make(
-      "li",
+      "div",
       { className: bad ? "error" : "" },
-      make("span", {}, text),
+      make("p", {}, text),
       make("button", { type: "button", "aria-label": "Dismiss", click: () => item.remove() }, "×"),
     );
     notices.append(item);

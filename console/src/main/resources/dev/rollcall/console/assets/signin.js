@@ -53,7 +53,7 @@ export function showSignIn(place, reason, done) {
     make(
       "p",
       { id: "secret-hint", className: "hint" },
-      "The server shows the account's sid and auth token when it starts.",
+      "The server shows the account's sid and auth token at its first start, and keeps them in the file account of its data folder.",
     ),
     error,
     button,
