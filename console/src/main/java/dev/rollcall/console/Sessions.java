@@ -99,12 +99,6 @@ final class Sessions {
     }
   }
 
-  int size() {
-    synchronized (byHash) {
-      return byHash.size();
-    }
-  }
-
   /** Whether what the visitor proved is so now. */
   boolean isGood(Visitor visitor) {
     return switch (visitor) {
