@@ -15,36 +15,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The files that the pages are made of: scripts, the style, pictures. All are in one folder whose
- * name is the hash of all of them, so each may be kept for ever by whoever has it, and modules name
- * each other as they lie side by side.
+ * The files that the pages are made of: scripts, styles, pictures, as {@code assets/files.txt}
+ * lists them. All are below one folder whose name is the hash of all of them, so each may be kept
+ * for ever by whoever has it, and modules name each other as they lie.
  */
 final class Assets {
   /** Where the folder is. */
   static final String ROOT = "assets";
 
   private static final List<String> NAMES =
-      List.of(
-          "actions.js",
-          "api.js",
-          "console.css",
-          "dialog.js",
-          "dom.js",
-          "events.js",
-          "icon.svg",
-          "main.js",
-          "participant.js",
-          "roster.js",
-          "rosterpage.js",
-          "session.js",
-          "signin.js");
+      new String(resource(ROOT + "/files.txt"), StandardCharsets.UTF_8).lines().toList();
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final int HASH_LENGTH = 16;
-  private static final int SEGMENTS = 3;
+  private static final int SEGMENTS_OF_FOLDER = 2;
 
   private final String folder;
   private final Map<String, File> files = new HashMap<>();
@@ -83,17 +71,24 @@ final class Assets {
     return "/" + ROOT + "/" + folder;
   }
 
-  /** The names of all files. */
+  /** The names of all files, each with the folders it is in. */
   static List<String> names() {
     return NAMES;
+  }
+
+  /** The names of the files of one kind in one folder. */
+  static Stream<String> names(String folder, String kind) {
+    return NAMES.stream().filter(name -> name.startsWith(folder + "/") && name.endsWith(kind));
   }
 
   /** The file that the path names; empty if there is none. */
   Optional<HttpResponse> answer(HttpRequest request) {
     List<String> path = request.segments();
-    return path.size() == SEGMENTS && path.get(1).equals(folder)
-        ? Optional.ofNullable(files.get(path.get(2))).map(file -> answer(request, file))
-        : Optional.empty();
+    if (path.size() <= SEGMENTS_OF_FOLDER || !path.get(1).equals(folder)) {
+      return Optional.empty();
+    }
+    String name = String.join("/", path.subList(SEGMENTS_OF_FOLDER, path.size()));
+    return Optional.ofNullable(files.get(name)).map(file -> answer(request, file));
   }
 
   private static HttpResponse answer(HttpRequest request, File file) {

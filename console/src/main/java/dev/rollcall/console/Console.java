@@ -7,15 +7,18 @@ import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The console: at {@code /} the pages, below {@code /assets} what they are made of, and at {@code
- * /console/session} the browser's session. The pages' scripts use the API as other clients do,
- * through doors that {@link #opened} has opened to sessions.
+ * The console: the pages of each {@link Area}, below {@code /assets} what they are made of, and at
+ * {@code /console/session} the browser's session. The pages' scripts use the API as other clients
+ * do, through doors that {@link #opened} has opened to sessions.
  *
  * <p>No answer lets a browser run or show what is not from this server.
  */
@@ -28,13 +31,12 @@ public final class Console implements HttpHandler {
           + " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
   private static final List<String> SESSION = List.of("console", "session");
-  private static final List<String> ROSTER = List.of("");
 
   private final Sessions sessions;
   private final SignIn signIn;
   private final Assets assets = new Assets();
-  private final Page roster = new Page("console.html", assets);
-  private final Page missing = new Page("missing.html", assets);
+  private final Map<Area, Page> pages = new EnumMap<>(Area.class);
+  private final Page missing = Page.of("missing.html", assets);
 
   /**
    * A console without sessions yet.
@@ -57,6 +59,9 @@ public final class Console implements HttpHandler {
             tokens,
             sessions,
             new WrongTries(settings.wrongTries(), settings.tryAgain(), nanoTime));
+    for (Area area : Area.values()) {
+      pages.put(area, Page.of(area, assets));
+    }
   }
 
   /** {@code door}, which takes requests of the console's pages too, as the session's account. */
@@ -79,9 +84,10 @@ public final class Console implements HttpHandler {
     if (path.equals(SESSION)) {
       return signIn.answer(request);
     }
-    if (path.equals(ROSTER)) {
+    Optional<Page> page = Area.at(path).map(pages::get);
+    if (page.isPresent()) {
       return request.method().equals("GET")
-          ? roster.answer(request)
+          ? page.get().answer(request)
           : Answers.notAllowed("GET, HEAD");
     }
     if (path.getFirst().equals(Assets.ROOT) && request.method().equals("GET")) {

@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
   private static final Path SOURCES = Path.of("src/main/resources/dev/rollcall/console");
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
-  private static final Pattern IMPORT = Pattern.compile("from \"\\./([^\"]+)\"");
+  private static final Pattern IMPORT = Pattern.compile("from \"(\\.[^\"]+)\"");
 
   /** Every way by which a script makes HTML or code of a text. */
   private static final Pattern MARKUP =
@@ -34,7 +35,8 @@ class PagesTest {
   private final ConsoleFixture fixture = new ConsoleFixture();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nowhere", "/console/session", "/assets/x/main.js"})
+  @ValueSource(
+      strings = {"/", "/conversations/x", "/nowhere", "/console/session", "/assets/x/main.js"})
   void everyAnswerForbidsWhatIsNotFromHere(String path) {
     HttpResponse response = get(path);
 
@@ -99,14 +101,16 @@ class PagesTest {
 
   @Test
   void everyFileIsServedAndEveryModuleThatAnotherNamesIsThere() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES.resolve("assets"))) {
-      List<Path> all = files.toList();
+    Path assets = SOURCES.resolve("assets");
+    try (Stream<Path> found = Files.walk(assets)) {
+      List<Path> files =
+          found.filter(Files::isRegularFile).filter(file -> !file.endsWith("files.txt")).toList();
 
-      assertThat(all.stream().map(file -> file.getFileName().toString()))
+      assertThat(files.stream().map(file -> assets.relativize(file).toString()))
           .containsExactlyInAnyOrderElementsOf(Assets.names());
-      assertThat(all.stream().flatMap(file -> IMPORT.matcher(text(file)).results()))
+      assertThat(files.stream().flatMap(PagesTest::imported))
           .isNotEmpty()
-          .extracting(found -> found.group(1))
+          .extracting(file -> assets.relativize(file).toString())
           .isSubsetOf(Assets.names());
     }
   }
@@ -136,6 +140,19 @@ class PagesTest {
     assertThat(ConsoleFixture.json(program).path("status").asInt()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @EnumSource(Area.class)
+  void everyAreaHasAPageThatBringsItsScriptsAndMarksItself(Area area) {
+    String page = new String(get(area.path()).body(), StandardCharsets.UTF_8);
+
+    assertThat(page)
+        .contains("<title>" + area.title() + " ·", "data-area=\"" + area.folder() + "\"")
+        .doesNotContain("{{");
+    assertThat(links(get(area.path()))).anyMatch(link -> link.endsWith(area.folder() + "/page.js"));
+    assertThat(page.contains("href=\"" + area.path() + "\" aria-current=\"page\""))
+        .isEqualTo(area != Area.CONFERENCE);
+  }
+
   @Test
   void pagesAreOnlyRead() {
     HttpResponse response = fixture.send(new Asked("POST", "/"));
@@ -153,6 +170,13 @@ class PagesTest {
         .results()
         .map(link -> link.group(1))
         .toList();
+  }
+
+  private static Stream<Path> imported(Path module) {
+    return IMPORT
+        .matcher(text(module))
+        .results()
+        .map(name -> module.resolveSibling(name.group(1)).normalize());
   }
 
   private static String text(Path file) {

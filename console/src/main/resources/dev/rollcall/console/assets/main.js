@@ -1,13 +1,13 @@
-// Where it begins: whoever has signed in sees the page, everybody else signs in first.
+// Where it begins: whoever has signed in sees the page of this address, everybody else signs in first.
 
-import { whenSignedOut } from "./api.js";
-import { make } from "./dom.js";
-import { RosterPage } from "./rosterpage.js";
-import { current, signOut } from "./session.js";
-import { showSignIn } from "./signin.js";
+import { whenSignedOut } from "./shell/api.js";
+import { make } from "./shell/dom.js";
+import { current, signOut } from "./shell/session.js";
+import { showSignIn } from "./shell/signin.js";
 
 const place = document.getElementById("content");
 const badge = document.getElementById("who");
+const loading = import(`./${document.body.dataset.area}/page.js`);
 let page = null;
 
 function askWho(reason) {
@@ -18,21 +18,20 @@ function askWho(reason) {
   showSignIn(place, reason, show);
 }
 
-function show(who) {
+async function show(who) {
   badge.replaceChildren(
     make("span", { title: who.account_sid }, who.name),
     make("button", { type: "button", click: leave }, "Sign out"),
   );
-  if (!who.may_see) {
+  const { Page } = await loading;
+  const objection = Page.objection?.(who);
+  if (objection) {
     place.replaceChildren(
-      make("div", { className: "alone" },
-        make("h1", {}, "This token sees no conferences"),
-        make("p", {}, "It lacks the scope conferences:read. Sign out, and sign in with one that has it."),
-      ),
+      make("div", { className: "alone" }, make("h1", {}, objection.title), make("p", {}, objection.text)),
     );
     return;
   }
-  page = new RosterPage(place, who, over);
+  page = new Page(place, who, over);
   page.start();
 }
 
@@ -55,7 +54,7 @@ async function begin() {
   try {
     const who = await current();
     if (who) {
-      show(who);
+      await show(who);
     } else {
       askWho("");
     }
@@ -64,7 +63,7 @@ async function begin() {
       make("div", { className: "alone" },
         make("h1", {}, "The server does not answer"),
         make("p", { className: "error", role: "alert" }, failed.message),
-        make("button", { type: "button", className: "main", click: begin }, "Try again"),
+        make("button", { type: "button", className: "main", click: () => location.reload() }, "Try again"),
       ),
     );
   }

@@ -1,7 +1,7 @@
 // One participant as a row: made once, then only what is different is set.
 
 import { nameOf } from "./actions.js";
-import { make, setText } from "./dom.js";
+import { make, setText } from "../shell/dom.js";
 
 const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 

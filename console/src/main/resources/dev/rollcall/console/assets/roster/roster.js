@@ -1,6 +1,6 @@
 // Who is there: what the lists said, kept up to date by events. Knows nothing of how it is shown.
 
-import { ApiError, get, pages } from "./api.js";
+import { ApiError, get, pages } from "../shell/api.js";
 
 const PAGE_SIZE = 1_000;
 const READERS = 6;

@@ -1,8 +1,8 @@
 // The page that shows who is there. What is shown changes by the piece that has changed.
 
 import { Actions, nameOf } from "./actions.js";
-import { counted, make, setText, tell } from "./dom.js";
-import { follow } from "./events.js";
+import { counted, make, setText, tell } from "../shell/dom.js";
+import { follow } from "../shell/events.js";
 import { KEYS, Row, states } from "./participant.js";
 import { Roster } from "./roster.js";
 
@@ -14,7 +14,17 @@ const MOST_NOTICES = 3;
 
 const STATES = ["speaking", "muted", "on hold", "coaching", "ringing", "connecting", "queued"];
 
-export class RosterPage {
+export class Page {
+  /** Why somebody sees nothing here; null if there is no reason. */
+  static objection(who) {
+    return who.may_see
+      ? null
+      : {
+          title: "This token sees no conferences",
+          text: "It lacks the scope conferences:read. Sign out, and sign in with one that has it.",
+        };
+  }
+
   constructor(place, who, signedOut) {
     this.place = place;
     this.mayChange = who.may_change;

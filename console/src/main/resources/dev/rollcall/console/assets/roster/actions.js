@@ -1,7 +1,7 @@
 // What can be done to conferences and participants. What comes of it, events tell.
 
-import { post, remove } from "./api.js";
-import { ask } from "./dialog.js";
+import { post, remove } from "../shell/api.js";
+import { ask } from "../shell/dialog.js";
 
 const HTTP_ONLY = "An http or https address of a WAV, AU or MP3 file, or of a TwiML document.";
 

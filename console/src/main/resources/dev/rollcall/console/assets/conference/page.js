@@ -1,0 +1,15 @@
+// Conference.
+
+import { make } from "../shell/dom.js";
+
+export class Page {
+  constructor(place) {
+    this.place = place;
+  }
+
+  start() {
+    this.place.replaceChildren(make("h1", {}, "Conference"));
+  }
+
+  stop() {}
+}
