@@ -1,5 +1,6 @@
 package dev.rollcall.media;
 
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.media.codec.Codec;
 import dev.rollcall.media.codec.G711;
@@ -148,6 +149,23 @@ public final class AudioLeg extends Leg {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  Optional<CallQuality> quality() {
+    LegStatistics counted;
+    RemoteAudio agreed;
+    boolean started;
+    lock.lock();
+    try {
+      counted = statistics();
+      agreed = remote;
+      started = inbound.reception().started();
+    } finally {
+      lock.unlock();
+    }
+    return Optional.ofNullable(agreed)
+        .map(audio -> counted.quality(audio.codec().encodingName(), started));
   }
 
   /** Says goodbye to the far end and gives the ports back. The second call does nothing. */

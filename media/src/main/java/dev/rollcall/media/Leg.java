@@ -1,5 +1,6 @@
 package dev.rollcall.media;
 
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.identity.CallSid;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
@@ -12,6 +13,9 @@ abstract sealed class Leg implements AutoCloseable permits AudioLeg, TestPhoneLe
 
   /** What has gone through so far. */
   abstract LegStatistics statistics();
+
+  /** How its audio arrives; empty if it crosses no network, or nothing is agreed on yet. */
+  abstract Optional<CallQuality> quality();
 
   /**
    * Begins to listen and to speak, by means of the given thread's selector and buffer, and to

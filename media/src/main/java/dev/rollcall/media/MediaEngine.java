@@ -2,6 +2,7 @@ package dev.rollcall.media;
 
 import dev.rollcall.core.audio.Announcement;
 import dev.rollcall.core.audio.AudioRoute;
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.audio.ConferenceAudio;
 import dev.rollcall.core.audio.SpeechListener;
 import dev.rollcall.core.identity.CallSid;
@@ -220,6 +221,11 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
     }
   }
 
+  @Override
+  public Optional<CallQuality> quality(CallSid call) {
+    return Optional.ofNullable(legs.get(call)).flatMap(Leg::quality);
+  }
+
   /** What it does now and has done so far. */
   public MediaStatistics statistics() {
     return closedLegs
@@ -231,6 +237,16 @@ public final class MediaEngine implements ConferenceAudio, AutoCloseable {
             threads.stream().mapToLong(MediaThread::ticksLeftOut).sum(),
             failures.get() + threads.stream().mapToLong(MediaThread::failures).sum(),
             lateness.snapshot());
+  }
+
+  /** How many pairs of ports are in use; each leg but those of test phones has one. */
+  public int portPairsInUse() {
+    return ports.taken();
+  }
+
+  /** How many pairs of ports there are. */
+  public int portPairs() {
+    return settings.pairs();
   }
 
   /** The media threads, for tests that do without running them. */

@@ -50,6 +50,11 @@ final class PortAllocator {
             + refusal);
   }
 
+  /** How many pairs are handed out now. */
+  synchronized int taken() {
+    return taken.cardinality();
+  }
+
   /** Takes a pair back that has been closed. */
   synchronized void release(PortPair pair) {
     taken.clear((pair.rtpPort() - settings.rtpPort(0)) / 2);

@@ -43,6 +43,7 @@ final class ReportExchange implements RtcpReader.Handler {
   private boolean viewKnown;
   private int fractionLost;
   private int cumulativeLost;
+  private long sentUntilView;
   private int remoteJitter;
   private int roundTrip = -1;
   private long received;
@@ -159,6 +160,7 @@ final class ReportExchange implements RtcpReader.Handler {
       viewKnown = true;
       this.fractionLost = fractionLost;
       this.cumulativeLost = cumulativeLost;
+      sentUntilView = outbound.packets();
       remoteJitter = jitter;
       if (lastSenderReport != 0) {
         int sinceReport = NtpTime.middle(NtpTime.ofEpochNanos(epochNanos + now)) - lastSenderReport;
@@ -188,6 +190,7 @@ final class ReportExchange implements RtcpReader.Handler {
             : Optional.of(Duration.ofNanos((long) (roundTrip / UNITS_PER_SECOND * 1e9)));
     double jitterMillis = (double) (remoteJitter & 0xffff_ffffL) / Frame.SAMPLES_PER_MILLISECOND;
     return Optional.of(
-        new LegStatistics.RemoteView(fractionLost / 256.0, cumulativeLost, jitterMillis, trip));
+        new LegStatistics.RemoteView(
+            fractionLost / 256.0, cumulativeLost, sentUntilView, jitterMillis, trip));
   }
 }

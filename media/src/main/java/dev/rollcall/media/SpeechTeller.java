@@ -2,21 +2,32 @@ package dev.rollcall.media;
 
 import dev.rollcall.core.audio.SpeechListener;
 import dev.rollcall.core.identity.CallSid;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a listener who speaks, on a virtual thread of its own. While the listener blocks, each call
+ * Tells a listener who speaks, on a virtual thread of its own: what changed first at once, and what
+ * changes in the next {@value #GATHERED_MILLIS} ms together. While the listener blocks, each call
  * waits once at most: if it began and ceased meanwhile, neither is told.
  */
 final class SpeechTeller implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SpeechTeller.class);
 
+  private static final long GATHERED_MILLIS = 50;
+
   private final SpeechListener listener;
   private final BlockingQueue<Voice> changed = new LinkedBlockingQueue<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
   SpeechTeller(SpeechListener listener) {
@@ -31,16 +42,35 @@ final class SpeechTeller implements AutoCloseable {
 
   private void run() {
     try {
-      while (true) {
-        changed.take().tell();
-      }
+      do {
+        List<Voice> voices = new ArrayList<>();
+        voices.add(changed.take());
+        changed.drainTo(voices);
+        tell(voices);
+      } while (!closed.await(GATHERED_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       log.atDebug().log("nobody is told of speech any more");
     }
   }
 
+  private void tell(List<Voice> voices) {
+    Map<CallSid, Boolean> speaking = new LinkedHashMap<>();
+    for (Voice voice : voices) {
+      voice.news().ifPresent(now -> speaking.put(voice.call, now));
+    }
+    if (speaking.isEmpty()) {
+      return;
+    }
+    try {
+      listener.onSpeech(speaking);
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).log("the listener for speech failed");
+    }
+  }
+
   @Override
   public void close() {
+    closed.countDown();
     thread.interrupt();
   }
 
@@ -68,18 +98,15 @@ final class SpeechTeller implements AutoCloseable {
       }
     }
 
-    private void tell() {
+    /** Whether it speaks now, if that is not what was told last. */
+    private Optional<Boolean> news() {
       waiting.set(false);
       boolean now = speaking;
       if (now == told) {
-        return;
+        return Optional.empty();
       }
       told = now;
-      try {
-        listener.onSpeech(call, now);
-      } catch (RuntimeException e) {
-        log.atError().addKeyValue("call", call).setCause(e).log("the listener for speech failed");
-      }
+      return Optional.of(now);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.media;
 
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.signalling.Destination;
 import dev.rollcall.media.codec.Codec;
@@ -46,6 +47,11 @@ public final class TestPhoneLeg extends Leg {
   @Override
   LegStatistics statistics() {
     return new LegStatistics(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, Optional.empty());
+  }
+
+  @Override
+  Optional<CallQuality> quality() {
+    return Optional.empty();
   }
 
   @Override

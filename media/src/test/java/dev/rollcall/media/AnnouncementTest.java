@@ -434,7 +434,7 @@ class AnnouncementTest {
 
   @Test
   void framesTakeNoMemoryOnceAllIsWarm() throws Exception {
-    SpeechTeller teller = new SpeechTeller((_, _) -> {});
+    SpeechTeller teller = new SpeechTeller(_ -> {});
     Mixer watched = new Mixer(music, Sounds.beep(), Optional.of(teller));
     List<AudioRoute> routes =
         List.of(

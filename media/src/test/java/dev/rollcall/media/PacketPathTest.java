@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.rollcall.core.audio.AudioRoute;
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.testing.Await;
 import java.lang.management.ManagementFactory;
@@ -214,7 +215,17 @@ class PacketPathTest {
     assertThat(view.fractionLost()).isEqualTo(0.25);
     assertThat(view.cumulativeLost()).isEqualTo(5);
     assertThat(view.jitterMillis()).isEqualTo(10);
+    assertThat(view.sentUntilThen()).isBetween(50L * 60, 50L * 60 + 1);
+    CallQuality quality = engine.quality(legs.getFirst().call()).orElseThrow();
+    assertThat(quality.codec()).isEqualTo("PCMU");
+    assertThat(quality.received().packets()).isEqualTo(50 * 60);
+    assertThat(quality.received().lost()).isZero();
+    assertThat(quality.received().bufferMillis().orElseThrow()).isGreaterThanOrEqualTo(20);
+    assertThat(quality.sent().farEnd().orElseThrow().lostPercent())
+        .isEqualTo(100.0 * 5 / view.sentUntilThen());
+    assertThat(quality.mos().orElseThrow()).isGreaterThan(4);
     legs.getFirst().close();
+    assertThat(engine.quality(legs.getFirst().call())).isEmpty();
     Await.until(() -> phones.getFirst().heardGoodbye() ? Optional.empty() : Optional.of("no BYE"));
   }
 

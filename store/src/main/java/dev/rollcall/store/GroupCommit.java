@@ -34,6 +34,7 @@ final class GroupCommit implements Journal, AutoCloseable {
   private final CommitQueue queue;
   private final Thread writer;
   private final AtomicLong failures = new AtomicLong();
+  private volatile boolean lastFailed;
   private volatile Written written = new Written(0, 0, 0);
 
   // Used by the writer alone.
@@ -63,6 +64,7 @@ final class GroupCommit implements Journal, AutoCloseable {
       case TAKEN -> {}
       case FULL -> {
         failures.incrementAndGet();
+        lastFailed = true;
         throw notSaved(
             new IllegalStateException(
                 "%d changes already wait for the disk of %s, and none was written for %s"
@@ -82,7 +84,7 @@ final class GroupCommit implements Journal, AutoCloseable {
   StoreStatistics statistics() {
     Written now = written;
     return new StoreStatistics(
-        now.commits(), now.batches(), now.largestBatch(), failures.get(), queue.size());
+        now.commits(), now.batches(), now.largestBatch(), failures.get(), lastFailed, queue.size());
   }
 
   /** Writes everything that was accepted, then ends. Commits that come later fail. */
@@ -146,6 +148,7 @@ final class GroupCommit implements Journal, AutoCloseable {
   private void settle(List<PendingCommit> batch, List<WriteSession.Refused> refusals) {
     written = written.and(batch.size() - refusals.size());
     failures.addAndGet(refusals.size());
+    lastFailed = refusals.size() == batch.size();
     Set<PendingCommit> refused = new HashSet<>();
     for (WriteSession.Refused refusal : refusals) {
       refused.add(refusal.commit());
@@ -171,6 +174,7 @@ final class GroupCommit implements Journal, AutoCloseable {
 
   private void fail(List<PendingCommit> batch, Throwable why) {
     failures.addAndGet(batch.size());
+    lastFailed = true;
     batch.forEach(commit -> commit.failed(why));
     disconnect();
     if (!failing) {

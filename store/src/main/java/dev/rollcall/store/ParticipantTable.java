@@ -43,7 +43,8 @@ final class ParticipantTable {
               "joined_at",
               "left_at",
               "leave_reason",
-              "leave_call_status"),
+              "leave_call_status",
+              "quality"),
           ParticipantTable::write,
           ParticipantTable::read);
 
@@ -73,7 +74,8 @@ final class ParticipantTable {
         .instant(participant.joined())
         .instant(participant.departure().map(Departure::at))
         .name(participant.departure().map(Departure::reason))
-        .name(participant.departure().map(Departure::call));
+        .name(participant.departure().map(Departure::call))
+        .text(participant.departure().flatMap(Departure::quality).map(QualityJson::write));
   }
 
   private static Participant read(Row row) throws SQLException {
@@ -106,7 +108,8 @@ final class ParticipantTable {
             new Departure(
                 row.instant("left_at"),
                 row.name("leave_reason", LeaveReason.class),
-                row.name("leave_call_status", CallStatus.class)))
+                row.name("leave_call_status", CallStatus.class),
+                row.optionalParsed("quality", QualityJson::read)))
         : Optional.empty();
   }
 }

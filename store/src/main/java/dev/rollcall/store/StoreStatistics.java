@@ -7,7 +7,9 @@ package dev.rollcall.store;
  * @param batches how many transactions they took
  * @param largestBatch how many commits the largest of these transactions made durable
  * @param failures how many commits failed
+ * @param lastFailed whether the last commits that were tried could not be written; false before the
+ *     first
  * @param waiting how many commits wait to be written at this moment
  */
 public record StoreStatistics(
-    long commits, long batches, int largestBatch, long failures, int waiting) {}
+    long commits, long batches, int largestBatch, long failures, boolean lastFailed, int waiting) {}

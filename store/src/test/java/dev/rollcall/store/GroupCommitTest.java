@@ -130,7 +130,7 @@ class GroupCommitTest {
       assertThat(store.conference(account, before.sid())).contains(before);
       assertThat(store.conference(account, after.sid())).contains(after);
       assertThat(store.conference(account, halfOfTheFailing.sid())).isEmpty();
-      assertThat(store.statistics()).isEqualTo(new StoreStatistics(3, 2, 2, 1, 0));
+      assertThat(store.statistics()).isEqualTo(new StoreStatistics(3, 2, 2, 1, false, 0));
     }
   }
 
@@ -188,6 +188,7 @@ class GroupCommitTest {
       assertThatThrownBy(() -> store.commit(List.of(change(refused))))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("wait for the disk");
+      assertThat(store.statistics().lastFailed()).isTrue();
 
       gate.close();
       writing.get();
@@ -302,6 +303,7 @@ class GroupCommitTest {
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("is full");
       assertThat(store.statistics().commits()).isZero();
+      assertThat(store.statistics().lastFailed()).isTrue();
       assertThat(large)
           .allMatch(
               change ->
@@ -311,6 +313,7 @@ class GroupCommitTest {
 
       full.set(false);
       store.commit(large);
+      assertThat(store.statistics().lastFailed()).isFalse();
       assertThat(large)
           .allMatch(
               change ->
@@ -356,8 +359,10 @@ class GroupCommitTest {
       assertThatThrownBy(() -> store.commit(List.of(change(conference()))))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("no connection today");
+      assertThat(store.statistics().lastFailed()).isTrue();
       broken.set(false);
       store.commit(List.of(change(conference())));
+      assertThat(store.statistics().lastFailed()).isFalse();
       assertThat(store.statistics().commits()).isEqualTo(1);
     }
   }

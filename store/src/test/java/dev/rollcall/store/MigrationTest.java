@@ -19,6 +19,7 @@ import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.identity.ParticipantSid;
+import dev.rollcall.core.journal.Change;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,6 +83,34 @@ class MigrationTest {
       assertThat(store.unfinished().conferences()).containsExactlyInAnyOrder(live, waiting);
       assertThat(store.unfinished().participants()).containsExactlyInAnyOrder(present, waits);
       assertThat(store.unfinished().calls()).containsExactly(going);
+    }
+  }
+
+  @Test
+  void participantsOfBeforeQualityWasKeptHaveNone() throws Exception {
+    Path file = directory.resolve("older.db");
+    Conference over = conference("over", ConferenceStatus.COMPLETED, Optional.of(at(5)));
+    Participant gone = participant(over, 3, true, true);
+    migrate(file, "6");
+    try (Connection connection =
+            SqliteStore.writerSource(file, StoreSettings.DEFAULT).getConnection();
+        Statement statement = connection.createStatement()) {
+      insert(over, statement);
+      insert(gone, statement);
+      statement.execute(
+          "update participant set joined_at = %d, beep_on_enter = false, leave_call_status ="
+                  .formatted(at(3).toEpochMilli())
+              + " 'completed'");
+    }
+
+    try (SqliteStore store = SqliteStore.open(file, StoreSettings.DEFAULT)) {
+      assertThat(store.participant(over.sid(), gone.sid())).contains(gone);
+      Participant next =
+          participant(over, 3, true, false)
+              .departed(
+                  LeaveReason.KICKED, CallStatus.COMPLETED, Optional.of(random.quality()), at(9));
+      store.commit(List.of(new Change.OfParticipant(next)));
+      assertThat(store.participant(over.sid(), next.sid())).contains(next);
     }
   }
 
@@ -151,7 +180,8 @@ class MigrationTest {
         at(9),
         Optional.of(at(came)),
         gone
-            ? Optional.of(new Departure(at(9), LeaveReason.HUNG_UP, CallStatus.COMPLETED))
+            ? Optional.of(
+                new Departure(at(9), LeaveReason.HUNG_UP, CallStatus.COMPLETED, Optional.empty()))
             : Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.store;
 
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallCallback;
 import dev.rollcall.core.call.CallDirection;
@@ -35,6 +36,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -141,7 +144,30 @@ final class RandomRecords {
                 new Departure(
                     instant(),
                     oneOf(List.of(LeaveReason.values())),
-                    oneOf(List.of(CallStatus.values())))));
+                    oneOf(List.of(CallStatus.values())),
+                    maybe(this::quality))));
+  }
+
+  CallQuality quality() {
+    return new CallQuality(
+        oneOf(List.of("PCMU", "PCMA")),
+        new CallQuality.Received(
+            random.nextLong(1L << 40),
+            random.nextInt(99),
+            random.nextInt(99),
+            random.nextInt(99),
+            random.nextBoolean()
+                ? OptionalDouble.of(random.nextDouble(300))
+                : OptionalDouble.empty(),
+            random.nextBoolean() ? OptionalInt.of(random.nextInt(500)) : OptionalInt.empty()),
+        new CallQuality.Sent(
+            random.nextLong(1L << 40),
+            maybe(
+                () ->
+                    new CallQuality.FarEnd(
+                        random.nextDouble(100),
+                        random.nextDouble(300),
+                        maybe(() -> Duration.ofNanos(random.nextLong(1L << 40)))))));
   }
 
   Call call(AccountSid account) {

@@ -1,5 +1,6 @@
 package dev.rollcall.core.access;
 
+import dev.rollcall.core.account.Proof;
 import java.time.Instant;
 
 /** What a caller has proved itself with. Holds no secret. Immutable. */
@@ -22,6 +23,26 @@ public sealed interface Credential {
     @Override
     public String text() {
       return "oauth " + subject;
+    }
+  }
+
+  /**
+   * A session of the console that the account itself opened: good until the session ends, and only
+   * while {@code proof} is.
+   *
+   * @param proof what the session was opened with
+   * @param session the session's name, which opens nothing
+   */
+  record OfSession(Proof proof, String session) implements Credential {
+    @Override
+    public String text() {
+      String opener =
+          switch (proof) {
+            case Proof.OfAuthToken(var account) -> "account " + account;
+            case Proof.OfKey(var _, var key) -> "key " + key;
+            case Proof.OfUser(var _, var user) -> "user " + user;
+          };
+      return "console session " + session + " of " + opener;
     }
   }
 

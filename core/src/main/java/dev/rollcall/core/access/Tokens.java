@@ -212,7 +212,8 @@ public final class Tokens implements AutoCloseable {
 
   /**
    * Whether what proved {@code principal} proves it now: for what goes on after a request, such as
-   * a subscription.
+   * a subscription. Of a session of the console this tells whether its account is active; whether
+   * what opened it is good, {@link dev.rollcall.core.account.Accounts} knows.
    */
   public boolean isGood(Principal principal) {
     Instant now = clock.instant();
@@ -221,7 +222,7 @@ public final class Tokens implements AutoCloseable {
           case Credential.OfToken(TokenId id) ->
               held.withId(id).filter(each -> each.token().isValid(now)).isPresent();
           case Credential.OfIssuer(String _, Instant until) -> now.isBefore(until);
-          case Credential.None _ -> true;
+          case Credential.OfSession _, Credential.None _ -> true;
         };
   }
 

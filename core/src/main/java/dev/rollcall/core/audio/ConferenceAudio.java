@@ -3,6 +3,7 @@ package dev.rollcall.core.audio;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import java.util.List;
+import java.util.Optional;
 
 /** What core asks of the audio side. */
 public interface ConferenceAudio {
@@ -34,4 +35,10 @@ public interface ConferenceAudio {
    * the call is not in the conference.
    */
   void announce(ConferenceSid conference, CallSid call, Announcement announcement);
+
+  /**
+   * How the audio of a call arrives now. Empty if the call has no open audio, or its audio crosses
+   * no network. Returns at once.
+   */
+  Optional<CallQuality> quality(CallSid call);
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.core.conference;
 
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.call.CallStatus;
 import dev.rollcall.core.call.Parties;
 import dev.rollcall.core.identity.AccountSid;
@@ -49,14 +50,16 @@ public record Participant(
    * The same participant, gone since {@code now}.
    *
    * @param call how its call stands now
+   * @param quality how its audio arrived; empty if that is not known
    */
-  public Participant departed(LeaveReason reason, CallStatus call, Instant now) {
+  public Participant departed(
+      LeaveReason reason, CallStatus call, Optional<CallQuality> quality, Instant now) {
     return with(
         controls,
         joined.isPresent() ? ParticipantStatus.COMPLETE : ParticipantStatus.FAILED,
         now,
         joined,
-        Optional.of(new Departure(now, reason, call)));
+        Optional.of(new Departure(now, reason, call, quality)));
   }
 
   private Participant with(

@@ -91,6 +91,11 @@ public final class LastingJournal {
     keep(conference, List.copyOf(changes));
   }
 
+  /** How many conferences have something unwritten. Zero while the journal takes what comes. */
+  public synchronized int behind() {
+    return backlogs.size();
+  }
+
   private synchronized Optional<Backlog> backlog(ConferenceSid conference) {
     return Optional.ofNullable(backlogs.get(conference));
   }

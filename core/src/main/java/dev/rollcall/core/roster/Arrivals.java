@@ -15,12 +15,19 @@ import java.util.Optional;
 final class Arrivals {
   private final ConferenceWriter writer;
   private final Sounds sounds;
+  private final Speech speech;
   private final RosterSettings settings;
   private final RosterPorts ports;
 
-  Arrivals(ConferenceWriter writer, Sounds sounds, RosterSettings settings, RosterPorts ports) {
+  Arrivals(
+      ConferenceWriter writer,
+      Sounds sounds,
+      Speech speech,
+      RosterSettings settings,
+      RosterPorts ports) {
     this.writer = writer;
     this.sounds = sounds;
+    this.speech = speech;
     this.settings = settings;
     this.ports = ports;
   }
@@ -94,6 +101,10 @@ final class Arrivals {
     change.happened((now, number, at) -> new ConferenceEvent.Joined(now, number, at, participant));
     if (conference.status() != before.status()) {
       change.happened(ConferenceEvent.Started::new);
+      // Whoever has spoken to nobody until now is heard from now on.
+      change.next().seats().values().forEach(each -> speech.follow(change, each));
+    } else {
+      speech.follow(change, seat);
     }
   }
 

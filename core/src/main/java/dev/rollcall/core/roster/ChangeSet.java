@@ -29,6 +29,7 @@ final class ChangeSet {
   private final List<Call> gone = new ArrayList<>();
   private ConferenceSnapshot next;
   private long sequence;
+  private boolean reroutes;
 
   ChangeSet(ConferenceSnapshot before, long sequence, Outbox outbox, Instant now) {
     this.next = before;
@@ -54,12 +55,14 @@ final class ChangeSet {
 
   /** Makes the conference another, and journals it. */
   void set(Conference changed) {
+    reroutes = true;
     next = next.with(changed);
     records.add(new Change.OfConference(changed));
   }
 
   /** Takes somebody in, or changes who is there, and journals participant and call. */
   void set(Seat seat) {
+    reroutes = true;
     next = next.with(seat);
     changed.add(seat);
     records.add(new Change.OfCall(seat.call()));
@@ -68,9 +71,15 @@ final class ChangeSet {
 
   /** Changes who is there, and journals only the participant. */
   void setParticipant(Seat seat) {
+    reroutes = true;
     next = next.with(seat);
     changed.add(seat);
     records.add(new Change.OfParticipant(seat.participant()));
+  }
+
+  /** Whether audio may have to be routed otherwise. Who speaks changes often and routes nothing. */
+  boolean reroutes() {
+    return reroutes;
   }
 
   /** Makes it known whether somebody speaks, which is told but is no record. */
@@ -84,6 +93,7 @@ final class ChangeSet {
 
   /** Lets somebody go, whose last state is journaled. */
   void remove(Seat seat, Participant left, Call over) {
+    reroutes = true;
     next = next.without(seat);
     gone.add(over);
     records.add(new Change.OfCall(over));

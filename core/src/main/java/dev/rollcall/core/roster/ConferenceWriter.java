@@ -175,7 +175,11 @@ final class ConferenceWriter {
     opened = true;
     boolean over = next.conference().status() == ConferenceStatus.COMPLETED;
     closed = over;
-    show(next);
+    if (change.reroutes()) {
+      show(next);
+    } else {
+      snapshot = next;
+    }
     if (over) {
       account.rooms().remove(next.conference().friendlyName(), owner);
       account.conferences().remove(sid);

@@ -101,7 +101,10 @@ public final class CrashRecovery {
     boolean joined = participant.joined().isPresent();
     Participant left =
         participant.departed(
-            LeaveReason.SERVER_RESTARTED, joined ? CallStatus.COMPLETED : CallStatus.FAILED, now);
+            LeaveReason.SERVER_RESTARTED,
+            joined ? CallStatus.COMPLETED : CallStatus.FAILED,
+            Optional.empty(),
+            now);
     Optional.ofNullable(calls.remove(participant.call()))
         .ifPresent(call -> end(call, participant.conference(), joined));
     changes.add(new Change.OfParticipant(left));

@@ -1,5 +1,6 @@
 package dev.rollcall.core.roster;
 
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallProgress;
 import dev.rollcall.core.call.CallStatus;
@@ -23,12 +24,15 @@ import java.util.Optional;
 final class Departures {
   private final ConferenceWriter writer;
   private final Sounds sounds;
+  private final Speech speech;
   private final CallPace pace;
   private final RosterPorts ports;
 
-  Departures(ConferenceWriter writer, Sounds sounds, CallPace pace, RosterPorts ports) {
+  Departures(
+      ConferenceWriter writer, Sounds sounds, Speech speech, CallPace pace, RosterPorts ports) {
     this.writer = writer;
     this.sounds = sounds;
+    this.speech = speech;
     this.pace = pace;
     this.ports = ports;
   }
@@ -76,8 +80,8 @@ final class Departures {
           : failure.map(DialFailure::status).orElse(CallStatus.CANCELED);
     }
 
-    private Participant participant(Instant now) {
-      return seat.participant().departed(told(), callStatus(), now);
+    private Participant participant(Optional<CallQuality> quality, Instant now) {
+      return seat.participant().departed(told(), callStatus(), quality, now);
     }
 
     private LeaveReason told() {
@@ -166,21 +170,28 @@ final class Departures {
     return departed;
   }
 
-  private static Departed leave(ChangeSet change, List<Leaving> everybody) {
+  private Departed leave(ChangeSet change, List<Leaving> everybody) {
     Instant now = change.now();
+    List<Participant> gone = new ArrayList<>();
     List<Call> over = new ArrayList<>();
     for (Leaving each : everybody) {
       if (each.seat().speaking()) {
         change.spoke(each.seat(), false);
       }
-      Participant left = each.participant(now);
+      Participant left = each.participant(quality(each), now);
       change.happened(
           (conference, number, at) -> new ConferenceEvent.Left(conference, number, at, left));
       Call ended = change.step(each.call(now), CallProgress.COMPLETED);
       change.remove(each.seat(), left, ended);
+      gone.add(left);
       over.add(ended);
     }
-    return new Departed(everybody.getFirst().participant(now), over.getFirst(), everybody);
+    return new Departed(gone.getFirst(), over.getFirst(), everybody);
+  }
+
+  /** Of a call that was never answered there is none, whatever audio its phone has sent. */
+  private Optional<CallQuality> quality(Leaving leaving) {
+    return leaving.joined() ? ports.audio().quality(leaving.seat().call().sid()) : Optional.empty();
   }
 
   private void commit(ChangeSet change, boolean refusable) {
@@ -195,6 +206,7 @@ final class Departures {
     for (Leaving each : everybody) {
       pace.withdraw(each.seat().call().sid());
       sounds.left(each.seat().call().sid());
+      speech.left(each.seat().call().sid());
       each.seat().outgoing().ifPresent(OutgoingCall::over);
     }
   }

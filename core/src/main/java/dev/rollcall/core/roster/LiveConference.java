@@ -4,7 +4,6 @@ import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.audio.Sound;
 import dev.rollcall.core.conference.Conference;
-import dev.rollcall.core.conference.ConferenceCallback;
 import dev.rollcall.core.conference.Controls;
 import dev.rollcall.core.conference.EndReason;
 import dev.rollcall.core.conference.LeaveReason;
@@ -19,6 +18,7 @@ import dev.rollcall.core.signalling.JoinRequest;
 import dev.rollcall.core.web.WebTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,6 +40,7 @@ final class LiveConference {
   private final Departures departures;
   private final Calling calling;
   private final Sounds sounds;
+  private final Speech speech;
 
   LiveConference(
       Conference conference,
@@ -50,8 +51,9 @@ final class LiveConference {
       DialProgress progress) {
     writer = new ConferenceWriter(this, conference, account, gate, ports);
     sounds = new Sounds(writer, ports);
-    arrivals = new Arrivals(writer, sounds, settings, ports);
-    departures = new Departures(writer, sounds, account.pace(), ports);
+    speech = new Speech(writer);
+    arrivals = new Arrivals(writer, sounds, speech, settings, ports);
+    departures = new Departures(writer, sounds, speech, account.pace(), ports);
     calling = new Calling(writer, arrivals, departures, account.pace(), gate, ports, progress);
   }
 
@@ -117,9 +119,7 @@ final class LiveConference {
             (conference, number, at) ->
                 new ConferenceEvent.Changed(conference, number, at, what, changed));
       }
-      if (seat.speaking() && (controls.muted() || controls.hold())) {
-        change.spoke(seat, false);
-      }
+      speech.follow(change, seat);
       writer.commit(change);
       sounds.prepareWaiting(seat);
     }
@@ -163,39 +163,9 @@ final class LiveConference {
         });
   }
 
-  /**
-   * Takes note that somebody speaks or does not any more, if an app wants to be told. The end of
-   * speech is told if its beginning was, and only then.
-   */
-  void speech(CallSid call, boolean speaking) {
-    if (wantsSpeech(snapshot().conference())) {
-      writer.run(() -> tellsSpeech(call, speaking).ifPresent(seat -> spoke(seat, speaking)));
-    }
-  }
-
-  private Optional<Seat> tellsSpeech(CallSid call, boolean speaking) {
-    ConferenceSnapshot now = snapshot();
-    return now.find(call)
-        .filter(seat -> seat.speaking() != speaking)
-        .filter(seat -> !speaking || isHeard(now, seat));
-  }
-
-  private static boolean isHeard(ConferenceSnapshot now, Seat seat) {
-    Controls controls = seat.participant().controls();
-    return now.inProgress() && !controls.muted() && !controls.hold();
-  }
-
-  private static boolean wantsSpeech(Conference conference) {
-    return conference
-        .callback()
-        .map(callback -> callback.kinds().contains(ConferenceCallback.Kind.SPEAKER))
-        .orElse(false);
-  }
-
-  private void spoke(Seat seat, boolean speaking) {
-    ChangeSet change = writer.begin();
-    change.spoke(seat, speaking);
-    writer.commitIfPossible(change, "whether a participant speaks");
+  /** Takes note of who speaks and who does not any more. */
+  void speech(Map<CallSid, Boolean> speaking) {
+    speech.heard(speaking);
   }
 
   /** Removes a participant at a caller's wish. */

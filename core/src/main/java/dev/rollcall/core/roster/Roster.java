@@ -2,6 +2,7 @@ package dev.rollcall.core.roster;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.audio.SpeechListener;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallFilter;
@@ -24,6 +25,7 @@ import dev.rollcall.core.web.WebTarget;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,11 +41,13 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
   private final LiveConferences conferences;
   private final RosterLists lists;
   private final Creations creations;
+  private final Speeches speeches;
 
   public Roster(RosterSettings settings, RosterPorts ports) {
     conferences = new LiveConferences(settings, ports, this);
     lists = new RosterLists(conferences, ports);
     creations = new Creations(conferences, ports);
+    speeches = new Speeches(conferences);
   }
 
   @Override
@@ -94,6 +98,25 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
       ParticipantFilter filter,
       PageRequest page) {
     return lists.participants(account, reference, presence, filter, page);
+  }
+
+  /**
+   * How the audio of a conference's participants arrives, or arrived until they left, newest first.
+   *
+   * @param onlySpeaking only those who speak now, whatever {@code presence} says
+   */
+  public Page<ParticipantQuality> quality(
+      AccountSid account,
+      ConferenceReference reference,
+      Presence presence,
+      boolean onlySpeaking,
+      PageRequest page) {
+    return lists.quality(account, reference, presence, onlySpeaking, page);
+  }
+
+  /** How the audio of a participant arrives now, or arrived until it left; empty if unknown. */
+  public Optional<CallQuality> quality(Participant participant) {
+    return lists.quality(participant);
   }
 
   /** A participant that is in the conference now. */
@@ -211,8 +234,8 @@ public final class Roster implements Admission, DialProgress, SpeechListener {
   }
 
   @Override
-  public void onSpeech(CallSid call, boolean speaking) {
-    conferences.of(call).ifPresent(conference -> conference.speech(call, speaking));
+  public void onSpeech(Map<CallSid, Boolean> speaking) {
+    speeches.heard(speaking);
   }
 
   /** Removes a participant and hangs its phone up; returns it as it left. */

@@ -2,18 +2,21 @@ package dev.rollcall.core.roster;
 
 import dev.rollcall.core.Problem;
 import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallFilter;
 import dev.rollcall.core.call.CallStatus;
 import dev.rollcall.core.conference.Conference;
 import dev.rollcall.core.conference.ConferenceFilter;
 import dev.rollcall.core.conference.ConferenceStatus;
+import dev.rollcall.core.conference.Departure;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.conference.ParticipantFilter;
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.identity.ParticipantSid;
+import dev.rollcall.core.paging.Keyset;
 import dev.rollcall.core.paging.KeysetSource;
 import dev.rollcall.core.paging.Keysets;
 import dev.rollcall.core.paging.Page;
@@ -100,13 +103,69 @@ final class RosterLists {
                 .orElseGet(List::of);
     KeysetSource<Participant> departed =
         keyset -> ports.history().participants(sid, filter, keyset);
-    Optional<Boolean> over =
-        switch (presence) {
-          case LIVE -> Optional.of(false);
-          case DEPARTED -> Optional.of(true);
-          case ALL -> Optional.empty();
-        };
-    return Pages.of(page, each -> each.sid().id(), sources(present, departed, over));
+    return Pages.of(page, each -> each.sid().id(), sources(present, departed, over(presence)));
+  }
+
+  /** How the audio of those in a conference arrives, newest first. */
+  Page<ParticipantQuality> quality(
+      AccountSid account,
+      ConferenceReference reference,
+      Presence presence,
+      boolean onlySpeaking,
+      PageRequest page) {
+    Optional<LiveConference> found = live.find(account, reference);
+    ConferenceSid sid =
+        found
+            .map(each -> each.snapshot().conference().sid())
+            .orElseGet(() -> conference(account, reference).sid());
+    checkCursor(page, id -> isParticipant(found, sid, new ParticipantSid(id)));
+    KeysetSource<ParticipantQuality> present =
+        keyset ->
+            found
+                .map(conference -> speaking(conference.snapshot(), keyset, onlySpeaking))
+                .orElseGet(List::of);
+    KeysetSource<ParticipantQuality> departed =
+        keyset ->
+            ports.history().participants(sid, ParticipantFilter.ALL, keyset).stream()
+                .map(each -> new ParticipantQuality(each, false, quality(each)))
+                .toList();
+    return Pages.of(
+        page,
+        each -> each.participant().sid().id(),
+        sources(present, departed, onlySpeaking ? Optional.of(false) : over(presence)));
+  }
+
+  private List<ParticipantQuality> speaking(
+      ConferenceSnapshot snapshot, Keyset keyset, boolean onlySpeaking) {
+    return Keysets.read(
+            snapshot.seats(), keyset, ParticipantSid::new, seat -> !onlySpeaking || seat.speaking())
+        .stream()
+        .map(
+            seat ->
+                new ParticipantQuality(
+                    seat.participant(), seat.speaking(), quality(seat.participant())))
+        .toList();
+  }
+
+  /**
+   * How a participant's audio arrives, or arrived until it left; nothing of one whose call is not
+   * answered.
+   */
+  Optional<CallQuality> quality(Participant participant) {
+    if (participant.departure().isPresent()) {
+      return participant.departure().flatMap(Departure::quality);
+    }
+    return participant.joined().isPresent()
+        ? ports.audio().quality(participant.call())
+        : Optional.empty();
+  }
+
+  private static Optional<Boolean> over(Presence presence) {
+    return switch (presence) {
+      case LIVE -> Optional.of(false);
+      case DEPARTED -> Optional.of(true);
+      case ALL -> Optional.empty();
+    };
   }
 
   /** A participant that is in the conference now. */

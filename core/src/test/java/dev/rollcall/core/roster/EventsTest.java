@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.call.CallStatus;
-import dev.rollcall.core.conference.ConferenceCallback;
 import dev.rollcall.core.conference.EndReason;
 import dev.rollcall.core.conference.LeaveReason;
 import dev.rollcall.core.conference.Participant;
@@ -24,15 +23,12 @@ import dev.rollcall.core.identity.ConferenceSid;
 import dev.rollcall.core.journal.Change;
 import dev.rollcall.core.roster.ConferenceReference.ByName;
 import dev.rollcall.core.roster.ParticipantReference.ByCall;
-import dev.rollcall.core.roster.Wanted.Guest;
 import dev.rollcall.core.roster.Wanted.Update;
 import dev.rollcall.core.testing.MemoryStore;
 import dev.rollcall.core.testing.TestRoster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -195,74 +191,6 @@ final class EventsTest {
     roster.end(ACCOUNT, STANDUP);
 
     assertThat(((ConferenceEvent.Ended) world.events().getLast()).cause()).isEmpty();
-  }
-
-  @Test
-  void tellsWhoSpeaksOnlyWhereThatIsWanted() {
-    Participant ann = world.join("standup", "ann");
-    roster.onSpeech(ann.call(), true);
-    assertThat(told).doesNotContain("Spoke");
-
-    world.create(
-        "standup",
-        Guest.named("eve")
-            .telling(
-                Optional.empty(),
-                Optional.of(
-                    new ConferenceCallback(
-                        Wanted.target("http://example.test/"),
-                        Set.of(ConferenceCallback.Kind.SPEAKER))))
-            .wanted());
-    roster.onSpeech(ann.call(), true);
-    roster.onSpeech(ann.call(), false);
-    update(ann, Update.of().muted(true));
-    roster.onSpeech(ann.call(), true);
-    update(ann, Update.of().muted(false).hold(true));
-    roster.onSpeech(ann.call(), true);
-
-    assertThat(world.events())
-        .filteredOn(ConferenceEvent.Spoke.class::isInstance)
-        .extracting(each -> ((ConferenceEvent.Spoke) each).speaking())
-        .containsExactly(true, false);
-    assertNoGap(ann.conference());
-  }
-
-  @Test
-  void tellsTheEndOfSpeechIfItToldTheBeginning() {
-    Participant ann = world.join("standup", "ann");
-    world.create(
-        "standup",
-        Guest.named("eve")
-            .telling(
-                Optional.empty(),
-                Optional.of(
-                    new ConferenceCallback(
-                        Wanted.target("http://example.test/"),
-                        Set.of(ConferenceCallback.Kind.SPEAKER))))
-            .wanted());
-    told.clear();
-
-    roster.onSpeech(ann.call(), false);
-    roster.onSpeech(ann.call(), true);
-    roster.onSpeech(ann.call(), true);
-    update(ann, Update.of().muted(true));
-    roster.onSpeech(ann.call(), false);
-    update(ann, Update.of().muted(false));
-    roster.onSpeech(ann.call(), true);
-    update(ann, Update.of().hold(true));
-    update(ann, Update.of().hold(false));
-    roster.onSpeech(ann.call(), true);
-    roster.leave(ann.call(), LeaveReason.HUNG_UP);
-
-    assertThat(told)
-        .containsExactly(
-            "Spoke", "MUTED", "Spoke", "UNMUTED", "Spoke", "HELD", "Spoke", "UNHELD", "Spoke",
-            "Spoke", "Left");
-    assertThat(world.events())
-        .filteredOn(ConferenceEvent.Spoke.class::isInstance)
-        .extracting(each -> ((ConferenceEvent.Spoke) each).speaking())
-        .containsExactly(true, false, true, false, true, false);
-    assertNoGap(ann.conference());
   }
 
   @Test

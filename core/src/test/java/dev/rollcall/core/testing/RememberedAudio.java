@@ -2,6 +2,7 @@ package dev.rollcall.core.testing;
 
 import dev.rollcall.core.audio.Announcement;
 import dev.rollcall.core.audio.AudioRoute;
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.audio.ConferenceAudio;
 import dev.rollcall.core.identity.CallSid;
 import dev.rollcall.core.identity.ConferenceSid;
@@ -10,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Audio without sound: remembers what it was asked for. */
 public final class RememberedAudio implements ConferenceAudio {
   private final Map<ConferenceSid, List<AudioRoute>> routes = new ConcurrentHashMap<>();
+  private final Map<CallSid, CallQuality> qualities = new ConcurrentHashMap<>();
+  private final AtomicInteger routed = new AtomicInteger();
   private final List<ConferenceSid> beeps = new CopyOnWriteArrayList<>();
   private final List<Announced> announcements = new CopyOnWriteArrayList<>();
 
@@ -34,6 +38,11 @@ public final class RememberedAudio implements ConferenceAudio {
     return routes.getOrDefault(conference, List.of());
   }
 
+  /** How often audio was routed. */
+  public int routed() {
+    return routed.get();
+  }
+
   List<ConferenceSid> beeps() {
     return beeps;
   }
@@ -44,6 +53,7 @@ public final class RememberedAudio implements ConferenceAudio {
 
   @Override
   public void route(ConferenceSid conference, List<AudioRoute> changed) {
+    routed.incrementAndGet();
     routes.put(conference, List.copyOf(changed));
   }
 
@@ -60,6 +70,21 @@ public final class RememberedAudio implements ConferenceAudio {
   @Override
   public void announce(ConferenceSid conference, CallSid call, Announcement announcement) {
     play(new Announced(conference, Optional.of(call), announcement));
+  }
+
+  @Override
+  public Optional<CallQuality> quality(CallSid call) {
+    return Optional.ofNullable(qualities.get(call));
+  }
+
+  /** Says from now on that the call's audio arrives like that. */
+  public void arrives(CallSid call, CallQuality quality) {
+    qualities.put(call, quality);
+  }
+
+  /** The call's audio is closed. */
+  public void closed(CallSid call) {
+    qualities.remove(call);
   }
 
   private void play(Announced announced) {

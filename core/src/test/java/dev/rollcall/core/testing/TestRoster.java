@@ -168,6 +168,11 @@ public final class TestRoster implements AutoCloseable {
     return audio.beeps();
   }
 
+  /** The audio, to be told how calls arrive. */
+  public RememberedAudio audio() {
+    return audio;
+  }
+
   /** The last routes of the conference; empty if it has no audio. */
   public List<AudioRoute> routes(ConferenceSid conference) {
     return audio.routes(conference);
