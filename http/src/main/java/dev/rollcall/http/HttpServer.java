@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +67,11 @@ public final class HttpServer implements AutoCloseable {
       throw new IllegalArgumentException("prefix '" + prefix + "' is mounted twice");
     }
     return this;
+  }
+
+  /** The prefixes that are mounted. */
+  public Set<String> mounts() {
+    return Set.copyOf(handlers.keySet());
   }
 
   /**

@@ -52,6 +52,7 @@ final class DialledCall implements CallLeg, SipCall {
   private final CallEnvironment environment;
   private final DialRequest request;
   private final DialPlan.Route route;
+  private final Optional<TrunkRecord> record;
   private final String callId;
   private final String localTag;
   private final DialReport report;
@@ -59,15 +60,20 @@ final class DialledCall implements CallLeg, SipCall {
   private State state = new State.Preparing();
   private Timers.Timer ringing = () -> {};
 
+  /**
+   * @param record of the trunk that the route leads through
+   */
   DialledCall(
       CallEnvironment environment,
       DialRequest request,
       DialPlan.Route route,
+      Optional<TrunkRecord> record,
       DialProgress progress,
       String callId) {
     this.environment = environment;
     this.request = request;
     this.route = route;
+    this.record = record;
     this.callId = callId;
     localTag = environment.stack().tokens().tag();
     report = new DialReport(request.call(), progress, work -> environment.beside(callId, work));
@@ -87,6 +93,7 @@ final class DialledCall implements CallLeg, SipCall {
   /** Begins to call. On any thread. */
   void begin() {
     environment.calls().place(new DialogId(callId, localTag, ""), this);
+    record.ifPresent(TrunkRecord::begun);
     onLane(
         () -> {
           ringing =
@@ -237,6 +244,7 @@ final class DialledCall implements CallLeg, SipCall {
         .addKeyValue("explanation", failure.explanation())
         .log("call was not answered");
     takeBack();
+    record.ifPresent(trunk -> trunk.failed(failure));
     report.failed(failure);
   }
 
@@ -271,6 +279,7 @@ final class DialledCall implements CallLeg, SipCall {
     state = new State.Answered(call);
     environment.calls().place(dialog.id(), this);
     note(log.atInfo()).log("phone answers");
+    record.ifPresent(TrunkRecord::answered);
     report.answered(wanted -> onLane(() -> goOn(call, wanted)));
   }
 

@@ -7,7 +7,10 @@ import dev.rollcall.core.signalling.DialFailure;
 import dev.rollcall.core.signalling.DialProgress;
 import dev.rollcall.core.signalling.DialRequest;
 import dev.rollcall.core.signalling.Dialer;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -18,10 +21,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class SipDialer implements Dialer {
   private final CallEnvironment environment;
   private final DialPlan plan;
+  private final Map<Trunk, TrunkRecord> records = new LinkedHashMap<>();
 
-  SipDialer(CallEnvironment environment, List<Trunk> trunks) {
+  SipDialer(CallEnvironment environment, List<Trunk> trunks, InstantSource clock) {
     this.environment = environment;
     plan = new DialPlan(trunks);
+    trunks.forEach(trunk -> records.put(trunk, new TrunkRecord(trunk, clock)));
+  }
+
+  /** How calls through each trunk went, in the order in which the trunks were given. */
+  public List<TrunkStatistics> trunks() {
+    return records.values().stream().map(TrunkRecord::statistics).toList();
   }
 
   @Override
@@ -34,7 +44,9 @@ public final class SipDialer implements Dialer {
     String callId = environment.stack().tokens().callId();
     DialledCall call;
     try {
-      call = new DialledCall(environment, request, plan.route(request.to()), progress, callId);
+      DialPlan.Route route = plan.route(request.to());
+      Optional<TrunkRecord> record = route.trunk().map(records::get);
+      call = new DialledCall(environment, request, route, record, progress, callId);
     } catch (RefusedException e) {
       return refuse(callId, request, progress, e.explanation());
     }

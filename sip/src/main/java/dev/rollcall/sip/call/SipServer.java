@@ -20,6 +20,7 @@ import dev.rollcall.sip.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,14 +100,20 @@ public final class SipServer implements AutoCloseable {
    * to calls from outside.
    *
    * @param trunks by which numbers are reached
+   * @param clock tells when something happened to the calls of a trunk
    */
-  public SipDialer dialer(List<Trunk> trunks) {
-    return new SipDialer(environment, trunks);
+  public SipDialer dialer(List<Trunk> trunks, InstantSource clock) {
+    return new SipDialer(environment, trunks, clock);
   }
 
   /** The bound address with the port really taken. */
   public InetSocketAddress localAddress(Transport transport) {
     return stack.transport().localAddress(transport);
+  }
+
+  /** Whether what is sent to the port of {@code transport} is being taken in. */
+  public boolean isListening(Transport transport) {
+    return stack.transport().isListening(transport);
   }
 
   public SipStatistics statistics() {

@@ -68,6 +68,14 @@ public final class SipTransport implements MessageSender, AutoCloseable {
     };
   }
 
+  /** Whether what is sent to the port of {@code transport} is being taken in. */
+  public boolean isListening(Transport transport) {
+    return switch (transport) {
+      case UDP -> udp.isListening();
+      case TCP -> tcp.isListening();
+    };
+  }
+
   /** The host by which {@code peer} can reach us; an IPv6 address without brackets. */
   public String hostTowards(InetAddress peer) {
     return hosts.towards(peer);

@@ -24,6 +24,8 @@ final class TcpPort implements AutoCloseable, TcpConnection.StreamListener {
   private final MessageCounters counters;
   private final BiConsumer<TcpConnection, SipStreamFramer.Frame> receiver;
   private final ServerSocket listener;
+  private final Thread taker =
+      Thread.ofPlatform().daemon().name("sip-tcp-accept").unstarted(this::accept);
   private final Map<InetSocketAddress, TcpConnection> connections = new ConcurrentHashMap<>();
 
   /**
@@ -48,7 +50,12 @@ final class TcpPort implements AutoCloseable, TcpConnection.StreamListener {
   }
 
   void start() {
-    Thread.ofPlatform().daemon().name("sip-tcp-accept").start(this::accept);
+    taker.start();
+  }
+
+  /** Whether connections are being taken. */
+  boolean isListening() {
+    return !listener.isClosed() && taker.isAlive();
   }
 
   InetSocketAddress localAddress() {

@@ -22,6 +22,8 @@ final class UdpPort implements AutoCloseable {
   private final DatagramChannel channel;
   private final InetSocketAddress localAddress;
   private final BiConsumer<InetSocketAddress, byte[]> receiver;
+  private final Thread reader =
+      Thread.ofPlatform().daemon().name("sip-udp").unstarted(this::receive);
 
   /**
    * @param receiver takes each datagram on the receiving thread; must not block
@@ -42,7 +44,12 @@ final class UdpPort implements AutoCloseable {
   }
 
   void start() {
-    Thread.ofPlatform().daemon().name("sip-udp").start(this::receive);
+    reader.start();
+  }
+
+  /** Whether the socket is open and is being read. */
+  boolean isListening() {
+    return channel.isOpen() && reader.isAlive();
   }
 
   InetSocketAddress localAddress() {

@@ -13,6 +13,7 @@ import dev.rollcall.core.signalling.DialRequest;
 import dev.rollcall.sip.message.SipRequest;
 import dev.rollcall.sip.message.SipResponse;
 import dev.rollcall.sip.transport.Transport;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,7 +115,8 @@ class DialledPeerTest {
       Destination to = new Destination.Sip("sip:bob@" + host);
       RefusedException refused =
           catchThrowableOfType(
-              RefusedException.class, () -> bench.house.server.dialer(List.of()).check(to));
+              RefusedException.class,
+              () -> bench.house.server.dialer(List.of(), InstantSource.system()).check(to));
       assertThat(refused.problem()).isEqualTo(Problem.DESTINATION_INVALID);
       assertThat(refused.explanation()).contains("which is not called");
       bench.dial(by(TestHouse.ACCOUNT, bench, to));

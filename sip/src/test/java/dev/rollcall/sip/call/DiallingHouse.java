@@ -40,6 +40,7 @@ final class DiallingHouse implements AutoCloseable {
   final FakeProgress progress = new FakeProgress();
   final CallSid call = SIDS.call();
   private final Set<SipRequest> given = new HashSet<>();
+  private Optional<SipDialer> dialer = Optional.empty();
   private CallLeg leg = _ -> {};
 
   private DiallingHouse(TestHouse house) throws IOException {
@@ -85,7 +86,9 @@ final class DiallingHouse implements AutoCloseable {
 
   void dial(DialRequest request, Trunk... trunks) {
     house.admission.letIn(call);
-    leg = house.server.dialer(List.of(trunks)).dial(request, progress);
+    SipDialer one = house.server.dialer(List.of(trunks), InstantSource.system());
+    dialer = Optional.of(one);
+    leg = one.dial(request, progress);
   }
 
   /** Calls the far side with those credentials. */
@@ -96,6 +99,11 @@ final class DiallingHouse implements AutoCloseable {
             LONG,
             true,
             Optional.of(new SipCredentials(user, password))));
+  }
+
+  /** How calls through the trunk went that the last call was given. */
+  TrunkStatistics trunk() {
+    return dialer.orElseThrow().trunks().getFirst();
   }
 
   void hangUp(LeaveReason reason) {

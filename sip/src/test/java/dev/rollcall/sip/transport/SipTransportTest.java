@@ -118,6 +118,22 @@ class SipTransportTest {
   }
 
   @Test
+  void saysWhetherItListens() throws IOException {
+    SipTransport transport =
+        new SipTransport(settings(1, 1, Duration.ofSeconds(5)), (_, _) -> {}, () -> "tag");
+    assertThat(transport.isListening(Transport.UDP)).isFalse();
+    assertThat(transport.isListening(Transport.TCP)).isFalse();
+
+    transport.start();
+    assertThat(transport.isListening(Transport.UDP)).isTrue();
+    assertThat(transport.isListening(Transport.TCP)).isTrue();
+
+    transport.close();
+    assertThat(transport.isListening(Transport.UDP)).isFalse();
+    assertThat(transport.isListening(Transport.TCP)).isFalse();
+  }
+
+  @Test
   void aPeerThatIsNotThereFailsTheMessage() throws IOException {
     int port;
     try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
