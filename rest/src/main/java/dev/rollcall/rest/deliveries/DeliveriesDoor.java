@@ -21,9 +21,11 @@ import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
 import dev.rollcall.rest.administration.ListQuery;
 import dev.rollcall.rest.door.AccountDoor;
+import dev.rollcall.rest.door.Places;
 import dev.rollcall.rest.door.QueryArguments;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +45,11 @@ import tools.jackson.core.JsonGenerator;
  * once</td></tr>
  * </table>
  *
+ * <p>With {@code Accept: text/event-stream} the list's place answers with a stream (WHATWG HTML
+ * §9.2): first {@code ready}, then a {@code delivery} for each that is new or has changed, as in
+ * the list. It has no memory: who reads the list after {@code ready} misses nothing, and does so
+ * again when the stream has ended.
+ *
  * <p>Addresses are shown without user information, query and fragment. What belongs to another
  * account is answered exactly like what does not exist.
  */
@@ -50,14 +57,31 @@ public final class DeliveriesDoor extends AccountDoor {
   /** Where it is to be mounted. */
   public static final String MOUNT = "/rollcall/v1/deliveries";
 
+  /** How many may follow the log at once; the server keeps as many places for streams. */
+  public static final int MOST_STREAMS = 128;
+
+  private static final int MOST_STREAMS_PER_ACCOUNT = 32;
+  private static final String STREAM_TYPE = "text/event-stream";
   private static final int SEGMENTS_OF_MOUNT = 3;
   private static final Set<String> FILTERS = Set.of("state", "conference", "call");
 
+  private final Accounts accounts;
   private final DeliveryRecords records;
+  private final DeliveryStream deliveryStream;
+  private final Places streams = new Places(MOST_STREAMS, MOST_STREAMS_PER_ACCOUNT);
   private final Redelivery redelivery;
 
-  public DeliveriesDoor(Accounts accounts, DeliveryRecords records, Redelivery redelivery) {
+  /**
+   * The door over these records.
+   *
+   * @param feed is given each delivery that is new or has changed; whoever closes it ends all
+   *     streams
+   */
+  public DeliveriesDoor(
+      Accounts accounts, DeliveryRecords records, Redelivery redelivery, DeliveryFeed feed) {
     super(accounts);
+    this.accounts = accounts;
+    deliveryStream = new DeliveryStream(feed);
     this.records = records;
     this.redelivery = redelivery;
   }
@@ -68,7 +92,13 @@ public final class DeliveriesDoor extends AccountDoor {
     List<String> path = request.segments().subList(SEGMENTS_OF_MOUNT, request.segments().size());
     boolean read = request.method().equals("GET");
     return switch (path.size()) {
-      case 0 -> read ? list(account, request) : notAllowed("GET, HEAD");
+      case 0 -> {
+        if (!read) {
+          yield notAllowed("GET, HEAD");
+        }
+        yield (wantsStream(request) ? stream(proof, request) : list(account, request))
+            .with("Vary", "Accept");
+      }
       case 1 -> read ? one(account, request, path.getFirst()) : notAllowed("GET, HEAD");
       case 2 -> {
         if (!path.getLast().equals("retry")) {
@@ -85,6 +115,37 @@ public final class DeliveriesDoor extends AccountDoor {
   private static HttpResponse unknown(HttpRequest request) {
     return noSuchResource(
         request, "There are " + MOUNT + ", " + MOUNT + "/{id} and " + MOUNT + "/{id}/retry.");
+  }
+
+  /** How many streams are open now. */
+  public int openStreams() {
+    return streams.taken();
+  }
+
+  private static boolean wantsStream(HttpRequest request) {
+    return request.headers().all("Accept").stream()
+        .anyMatch(accepted -> accepted.toLowerCase(Locale.ROOT).contains(STREAM_TYPE));
+  }
+
+  private HttpResponse stream(Proof proof, HttpRequest request) {
+    QueryArguments.of(request, Set.of());
+    AccountSid account = proof.account();
+    streams.check(account);
+    return HttpResponse.stream(
+            200,
+            STREAM_TYPE,
+            stream -> {
+              // Without a place by now it ends at once, and who comes again is told why.
+              if (!streams.enter(account)) {
+                return;
+              }
+              try {
+                deliveryStream.write(account, stream, () -> accounts.isGood(proof));
+              } finally {
+                streams.exit(account);
+              }
+            })
+        .with("X-Accel-Buffering", "no");
   }
 
   private HttpResponse list(AccountSid account, HttpRequest request) {

@@ -6,6 +6,7 @@ import dev.rollcall.core.event.CallEvent;
 import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.EventSink;
 import dev.rollcall.core.identity.Sid;
+import dev.rollcall.rest.door.Bell;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

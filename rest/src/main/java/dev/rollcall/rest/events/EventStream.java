@@ -3,6 +3,7 @@ package dev.rollcall.rest.events;
 import dev.rollcall.core.RefusedException;
 import dev.rollcall.core.delivery.LoggedEvent;
 import dev.rollcall.http.ResponseStream;
+import dev.rollcall.rest.door.Bell;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

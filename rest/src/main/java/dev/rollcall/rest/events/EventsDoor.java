@@ -10,6 +10,8 @@ import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
 import dev.rollcall.rest.door.AccountDoor;
+import dev.rollcall.rest.door.Bell;
+import dev.rollcall.rest.door.Places;
 import dev.rollcall.rest.door.QueryArguments;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +94,16 @@ public final class EventsDoor extends AccountDoor {
     eventStream = new EventStream(log, feed, settings.keepAlive(), nanoTime);
   }
 
+  /** How many streams are open now. */
+  public int openStreams() {
+    return streams.taken();
+  }
+
+  /** How many may be open at once. */
+  public int mostStreams() {
+    return streams.most();
+  }
+
   @Override
   protected HttpResponse answer(Proof proof, HttpRequest request) {
     AccountSid account = proof.account();
@@ -103,7 +115,14 @@ public final class EventsDoor extends AccountDoor {
             && path.getLast().equals("events");
     if (!all && !ofOne) {
       return noSuchResource(
-          request, "There are " + MOUNT + " and " + CONFERENCES_MOUNT + "/{conference}/events.");
+          request,
+          "There are "
+              + MOUNT
+              + ", "
+              + CONFERENCES_MOUNT
+              + "/{conference}/events and "
+              + CONFERENCES_MOUNT
+              + "/{conference}/quality.");
     }
     if (!request.method().equals("GET")) {
       return notAllowed("GET, HEAD");

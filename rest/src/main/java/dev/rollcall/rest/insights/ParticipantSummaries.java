@@ -38,7 +38,7 @@ final class ParticipantSummaries {
       AccountSid account, ConferenceSid conference, String text, HttpRequest request) {
     QueryArguments query = QueryArguments.of(request, Set.of("Events", "Metrics"));
     refuseUnkept(query, "Events");
-    refuseUnkept(query, "Metrics");
+    refuseMetrics(query);
     Participant participant =
         ParticipantSid.parse(text)
             .flatMap(sid -> find(account, conference, sid))
@@ -53,7 +53,10 @@ final class ParticipantSummaries {
         JsonBytes.write(
             json ->
                 new SummaryWriter(json, links)
-                    .participant(participant, roster.call(account, participant.call()))));
+                    .participant(
+                        participant,
+                        roster.call(account, participant.call()),
+                        roster.quality(participant))));
   }
 
   HttpResponse list(AccountSid account, ConferenceSid conference, HttpRequest request) {
@@ -71,7 +74,8 @@ final class ParticipantSummaries {
               json.writeStartObject();
               json.writeArrayPropertyStart(KEY);
               for (Participant each : page.items()) {
-                call(account, each).ifPresent(call -> writer.participant(each, call));
+                call(account, each)
+                    .ifPresent(call -> writer.participant(each, call, roster.quality(each)));
               }
               json.writeEndArray();
               asked.meta(json, KEY, page, Participant::sid);
@@ -156,6 +160,14 @@ final class ParticipantSummaries {
         Presence.ALL,
         ParticipantFilter.ALL,
         page);
+  }
+
+  private static void refuseMetrics(QueryArguments query) {
+    if (query.text("Metrics").isPresent()) {
+      throw QueryArguments.invalid(
+          "Metrics cannot be given: the figures are always in the answer, as far as they are"
+              + " known.");
+    }
   }
 
   private static void refuseUnkept(QueryArguments query, String name) {

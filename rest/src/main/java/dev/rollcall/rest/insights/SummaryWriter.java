@@ -1,5 +1,6 @@
 package dev.rollcall.rest.insights;
 
+import dev.rollcall.core.audio.CallQuality;
 import dev.rollcall.core.call.Call;
 import dev.rollcall.core.call.CallDirection;
 import dev.rollcall.core.call.CallStatus;
@@ -10,6 +11,7 @@ import dev.rollcall.core.conference.Departure;
 import dev.rollcall.core.conference.Ending;
 import dev.rollcall.core.conference.Participant;
 import dev.rollcall.core.identity.CallSid;
+import dev.rollcall.rest.quality.QualityJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,8 +65,13 @@ final class SummaryWriter {
     json.writeEndObject();
   }
 
-  /** Writes a participant; {@code call} is its call as it stands now. */
-  void participant(Participant participant, Call call) {
+  /**
+   * Writes a participant.
+   *
+   * @param call its call as it stands now
+   * @param quality how its audio arrives, or arrived until it left
+   */
+  void participant(Participant participant, Call call, Optional<CallQuality> quality) {
     Controls controls = participant.controls();
     Optional<Instant> left = participant.departure().map(Departure::at);
     CallStatus status = participant.departure().map(Departure::call).orElse(call.status());
@@ -102,9 +109,19 @@ final class SummaryWriter {
         "processing_state", InsightsNames.processing(participant.departure().isPresent()));
     properties(controls);
     json.writeNullProperty("events");
-    json.writeNullProperty("metrics");
+    metrics(quality);
     json.writeStringProperty("url", links.participant(participant.conference(), participant.sid()));
     json.writeEndObject();
+  }
+
+  private void metrics(Optional<CallQuality> quality) {
+    if (quality.isEmpty()) {
+      json.writeNullProperty("metrics");
+    } else {
+      json.writeObjectPropertyStart("metrics");
+      new QualityJson(json).write(quality);
+      json.writeEndObject();
+    }
   }
 
   private void properties(Controls controls) {

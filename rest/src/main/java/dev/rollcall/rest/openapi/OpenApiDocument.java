@@ -25,7 +25,9 @@ public final class OpenApiDocument {
           "insights",
           "users",
           "events",
+          "quality",
           "deliveries",
+          "server",
           "ocp");
 
   private static final String FORM = "application/x-www-form-urlencoded";

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +49,16 @@ final class Dispatcher implements AutoCloseable {
   private long failed;
   private volatile boolean closing;
 
-  Dispatcher(WebhookPorts ports, WebhookSettings settings, Postman postman) {
+  /**
+   * @param told is given each message whose state has been journaled; must return soon
+   */
+  Dispatcher(
+      WebhookPorts ports, WebhookSettings settings, Postman postman, Consumer<Delivery> told) {
     this.ports = ports;
     this.settings = settings;
     this.postman = postman;
     policy = new RetryPolicy(settings, ports.random());
-    outcomes = new Outcomes(ports.journal());
+    outcomes = new Outcomes(ports.journal(), told);
     turns = new Turns(settings.atOnce(), settings.atOncePerHost());
   }
 

@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +31,19 @@ final class Outcomes implements AutoCloseable {
   private static final Duration LAST_COMMIT = Duration.ofSeconds(5);
 
   private final Journal journal;
+  private final Consumer<Delivery> told;
 
   /** An empty one is the last. */
   private final BlockingQueue<Optional<Delivery>> waiting = new ArrayBlockingQueue<>(WAITING);
 
   private final Thread writer;
 
-  Outcomes(Journal journal) {
+  /**
+   * @param told is given each outcome that has been journaled; must return soon
+   */
+  Outcomes(Journal journal, Consumer<Delivery> told) {
     this.journal = journal;
+    this.told = told;
     writer = Thread.ofVirtual().name("webhook outcomes").start(this::write);
   }
 
@@ -75,11 +81,13 @@ final class Outcomes implements AutoCloseable {
   }
 
   private void commit(List<Delivery> outcomes) {
-    SequencedMap<DeliveryId, Change> latest = new LinkedHashMap<>();
-    outcomes.forEach(each -> latest.put(each.id(), new DeliveryChange.OfDelivery(each)));
+    SequencedMap<DeliveryId, Delivery> latest = new LinkedHashMap<>();
+    outcomes.forEach(each -> latest.put(each.id(), each));
     try {
       if (!latest.isEmpty()) {
-        journal.commit(List.copyOf(latest.values()));
+        journal.commit(
+            latest.values().stream().<Change>map(DeliveryChange.OfDelivery::new).toList());
+        latest.values().forEach(told);
       }
     } catch (JournalException | RuntimeException e) {
       log.atError()

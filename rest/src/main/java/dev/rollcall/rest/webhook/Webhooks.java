@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,7 @@ public final class Webhooks implements Outbox, EventSink, AutoCloseable {
   private final Fetcher fetcher;
   private final Dispatcher dispatcher;
   private final Prepared prepared = new Prepared();
+  private volatile Consumer<Delivery> told = _ -> {};
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread housekeeper;
 
@@ -62,8 +64,17 @@ public final class Webhooks implements Outbox, EventSink, AutoCloseable {
     fetcher =
         new Fetcher(
             new FetcherSettings(settings.allowPrivateTargets(), LONGEST_ATTEMPT, ANSWER_BYTES));
-    dispatcher = new Dispatcher(ports, settings, new Postman(fetcher));
+    dispatcher =
+        new Dispatcher(ports, settings, new Postman(fetcher), delivery -> told.accept(delivery));
     housekeeper = Thread.ofVirtual().name("webhook housekeeping").start(this::keepHouse);
+  }
+
+  /**
+   * Has {@code listener} told of each message that is new or has changed, once lists show it. To be
+   * called once, before the first; the listener must return soon and not throw.
+   */
+  public void onChange(Consumer<Delivery> listener) {
+    told = listener;
   }
 
   /** Sends what a process before this one left pending. To be called once, at the start. */
@@ -140,6 +151,7 @@ public final class Webhooks implements Outbox, EventSink, AutoCloseable {
       throw new RefusedException(
           Problem.STORE_UNAVAILABLE, "The delivery could not be journaled; try again later.", e);
     }
+    told.accept(again);
     dispatcher.add(again);
     return again;
   }
@@ -174,7 +186,9 @@ public final class Webhooks implements Outbox, EventSink, AutoCloseable {
   }
 
   private void release(Subject subject, long sequence) {
-    prepared.release(subject, sequence).ifPresent(dispatcher::add);
+    Optional<Delivery> released = prepared.release(subject, sequence);
+    released.ifPresent(told);
+    released.ifPresent(dispatcher::add);
   }
 
   private void keepHouse() {

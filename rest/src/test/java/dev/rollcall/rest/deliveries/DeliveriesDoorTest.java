@@ -42,10 +42,11 @@ class DeliveriesDoorTest {
   private final MemoryStore store = new MemoryStore();
   private final List<DeliveryId> retried = new ArrayList<>();
   private final Accounts accounts = DoorFixture.accounts();
+  private final DeliveryFeed feed = new DeliveryFeed();
   private final DoorFixture doors =
       new DoorFixture(
           new ManualClock(START),
-          Map.of(DeliveriesDoor.MOUNT, new DeliveriesDoor(accounts, store, this::retry)));
+          Map.of(DeliveriesDoor.MOUNT, new DeliveriesDoor(accounts, store, this::retry, feed)));
 
   @AfterEach
   void close() {

@@ -56,7 +56,8 @@ class AttendanceTest {
   void leavesOutThoseWhoNeverCame() {
     Participant called =
         participant(ParticipantStatus.QUEUED, Optional.empty(), "a", "b")
-            .departed(LeaveReason.ADD_FAILED, CallStatus.BUSY, START.plusMillis(5));
+            .departed(
+                LeaveReason.ADD_FAILED, CallStatus.BUSY, Optional.empty(), START.plusMillis(5));
 
     assertThat(Attendance.of(List.of(called, stay(0, 10)))).isEqualTo(new Attendance(1, 1));
   }
@@ -110,7 +111,8 @@ class AttendanceTest {
             ParticipantStatus.CONNECTED, Optional.of(START.plusMillis(from)), "ann", "room");
     return to == FOREVER
         ? came
-        : came.departed(LeaveReason.HUNG_UP, CallStatus.COMPLETED, START.plusMillis(to));
+        : came.departed(
+            LeaveReason.HUNG_UP, CallStatus.COMPLETED, Optional.empty(), START.plusMillis(to));
   }
 
   private Participant caller(String from, String to) {

@@ -142,7 +142,11 @@ final class EventParametersTest {
                 CONFERENCE,
                 1,
                 TestEvents.NOW,
-                ADA.departed(LeaveReason.ADD_FAILED, CallStatus.NO_ANSWER, TestEvents.NOW)));
+                ADA.departed(
+                    LeaveReason.ADD_FAILED,
+                    CallStatus.NO_ANSWER,
+                    Optional.empty(),
+                    TestEvents.NOW)));
 
     assertThat(unanswered.name()).isEqualTo("participant-leave");
     assertThat(special(unanswered))

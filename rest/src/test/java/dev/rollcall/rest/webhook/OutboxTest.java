@@ -49,6 +49,30 @@ final class OutboxTest extends WebhookFixture {
   }
 
   @Test
+  void speechIsKeptOfEveryConferenceAndSentWhereItIsWanted() {
+    for (boolean speaking : new boolean[] {true, false}) {
+      assertThat(
+              webhooks.records(
+                  TestEvents.spoke(
+                      TestEvents.conference(
+                          1,
+                          app.address("/hook"),
+                          WebMethod.POST,
+                          EnumSet.complementOf(EnumSet.of(Kind.SPEAKER))),
+                      speaking)))
+          .singleElement()
+          .isInstanceOf(DeliveryChange.OfEvent.class);
+      assertThat(
+              webhooks.records(
+                  TestEvents.spoke(
+                      TestEvents.conference(
+                          2, app.address("/hook"), WebMethod.POST, Set.of(Kind.SPEAKER)),
+                      speaking)))
+          .hasSize(2);
+    }
+  }
+
+  @Test
   void keepsTheStepsOfACallThatAreWanted() {
     Call call = TestEvents.call(app.address("/call"), EnumSet.of(CallProgress.COMPLETED));
     Conference conference = TestEvents.silent(1);

@@ -68,6 +68,11 @@ final class TestEvents {
         conference, sequence, NOW, participant(conference, Optional.of("ada")));
   }
 
+  static ConferenceEvent spoke(Conference conference, boolean speaking) {
+    return new ConferenceEvent.Spoke(
+        conference, 1, NOW, participant(conference, Optional.of("ada")), speaking);
+  }
+
   static CallSid callSid(long number) {
     return new CallSid(new UUID(0xCAL, number));
   }

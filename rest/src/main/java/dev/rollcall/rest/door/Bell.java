@@ -1,4 +1,4 @@
-package dev.rollcall.rest.events;
+package dev.rollcall.rest.door;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -8,17 +8,18 @@ import java.util.concurrent.TimeUnit;
  * Wakes one reader. Rings that nobody waited for are heard by the next wait, all as one, so nothing
  * is piled up and nothing missed. Safe for use by many threads.
  */
-final class Bell {
+public final class Bell {
   private final Semaphore rung = new Semaphore(0);
 
-  void ring() {
+  /** Wakes whoever waits, or whoever waits next. */
+  public void ring() {
     if (rung.availablePermits() == 0) {
       rung.release();
     }
   }
 
   /** Waits until it rings, at most {@code time}; whether it rang. */
-  boolean await(Duration time) throws InterruptedException {
+  public boolean await(Duration time) throws InterruptedException {
     boolean heard = rung.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
     rung.drainPermits();
     return heard;

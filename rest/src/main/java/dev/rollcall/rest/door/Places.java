@@ -1,4 +1,4 @@
-package dev.rollcall.rest.events;
+package dev.rollcall.rest.door;
 
 import dev.rollcall.core.identity.AccountSid;
 import dev.rollcall.rest.ApiError;
@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How many are reading at once, over all and of each account. Safe for use by many threads. */
-final class Places {
+public final class Places {
   private final int most;
   private final int mostPerAccount;
   private final Map<AccountSid, Integer> perAccount = new HashMap<>();
   private int taken;
 
-  Places(int most, int mostPerAccount) {
+  public Places(int most, int mostPerAccount) {
     this.most = most;
     this.mostPerAccount = mostPerAccount;
   }
@@ -23,23 +23,23 @@ final class Places {
    *
    * @throws ApiException with 429
    */
-  synchronized void check(AccountSid account) {
+  public synchronized void check(AccountSid account) {
     if (perAccount.getOrDefault(account, 0) >= mostPerAccount) {
       throw new ApiException(
           ApiError.TOO_MANY_REQUESTS,
-          "The account reads events "
+          "The account reads what happens "
               + mostPerAccount
               + " times at once, which is all it may. End one of the readers first.");
     }
     if (taken >= most) {
       throw new ApiException(
           ApiError.TOO_MANY_REQUESTS,
-          "As many readers wait for events as the server allows. Try again later.");
+          "As many readers wait for what happens as the server allows. Try again later.");
     }
   }
 
   /** Takes a place; false if there is none. */
-  synchronized boolean enter(AccountSid account) {
+  public synchronized boolean enter(AccountSid account) {
     if (taken >= most || perAccount.getOrDefault(account, 0) >= mostPerAccount) {
       return false;
     }
@@ -48,7 +48,18 @@ final class Places {
     return true;
   }
 
-  synchronized void exit(AccountSid account) {
+  /** How many there are. */
+  public int most() {
+    return most;
+  }
+
+  /** How many are taken now. */
+  public synchronized int taken() {
+    return taken;
+  }
+
+  /** Gives back a place that was taken. */
+  public synchronized void exit(AccountSid account) {
     taken--;
     perAccount.computeIfPresent(account, (_, count) -> count == 1 ? null : count - 1);
   }

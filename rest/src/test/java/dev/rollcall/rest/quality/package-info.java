@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.rest.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.rest.server;
+
+import org.jspecify.annotations.NullMarked;
