@@ -25,7 +25,16 @@ final class Catalogues<P> {
    * @throws McpException with -32603 if the application has defined it wrongly
    */
   PreparedCatalogue<P> of(P caller) throws McpException {
-    Optional<PreparedCatalogue<P>> catalogue = prepared.get(application.catalogue(caller));
+    return preparedFrom(application.catalogue(caller));
+  }
+
+  /**
+   * What {@code known} is prepared as.
+   *
+   * @throws McpException with -32603 if the application has defined it wrongly
+   */
+  PreparedCatalogue<P> preparedFrom(Catalogue<P> known) throws McpException {
+    Optional<PreparedCatalogue<P>> catalogue = prepared.get(known);
     if (catalogue.isEmpty()) {
       throw new McpException(
           Answer.INTERNAL_ERROR,

@@ -2,17 +2,21 @@ package dev.rollcall.mcp;
 
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
+import dev.rollcall.mcp.wire.JsonBuffer;
 import dev.rollcall.mcp.wire.Message;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What both eras share: the methods that mean the same in each. */
 final class Engine<P> {
   private final Application<P> application;
+  private final Catalogues<P> catalogues;
   private final Calls<P> calls;
   private final Listings<P> listings;
   private final CallRunner runner;
@@ -21,7 +25,7 @@ final class Engine<P> {
   Engine(Application<P> application, McpSettings settings, CallRunner runner) {
     this.application = application;
     this.runner = runner;
-    Catalogues<P> catalogues = new Catalogues<>(application, settings.listLifetime());
+    catalogues = new Catalogues<>(application, settings.listLifetime());
     calls = new Calls<>(catalogues);
     listings = new Listings<>(application, catalogues, settings.listLifetime());
   }
@@ -40,6 +44,22 @@ final class Engine<P> {
 
   void countAnswer() {
     answered.incrementAndGet();
+  }
+
+  /** The tools of {@code catalogue}, read from the bytes of its list. */
+  List<ObjectNode> published(Catalogue<P> catalogue, Revision revision) throws McpException {
+    byte[] list =
+        new JsonBuffer()
+            .raw("{")
+            .raw(catalogues.preparedFrom(catalogue).toolList(revision).members())
+            .raw("}")
+            .toBytes();
+    return JsonMapper.shared()
+        .readTree(list)
+        .path("tools")
+        .valueStream()
+        .map(ObjectNode.class::cast)
+        .toList();
   }
 
   /** What is offered, in the words of revision 2026-07-28. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Which Host and Origin values a request may carry, so that a web page cannot reach this server
  * through a name that it made point here (DNS rebinding). The names of the loopback interface are
- * always allowed, with any port.
+ * always allowed, with any port, and so are pages of the allowed host that a request is for.
  *
  * @param hosts further values of Host, in small letters: with a port only that one, without one any
  * @param origins further values of Origin, in small letters: scheme, host and port if not usual
@@ -47,7 +47,10 @@ public record HttpGuard(Set<String> hosts, Set<String> origins) {
       return Optional.of("the Host header names no host that this server is known by");
     }
     List<String> origin = request.headers().all("Origin");
-    if (origin.size() > 1 || (origin.size() == 1 && !allowsOrigin(origin.getFirst()))) {
+    if (origin.size() > 1
+        || (origin.size() == 1
+            && !allowsOrigin(origin.getFirst())
+            && !isOwn(origin.getFirst(), host.getFirst()))) {
       return Optional.of("pages of this Origin may not use this server");
     }
     return Optional.empty();
@@ -70,6 +73,13 @@ public record HttpGuard(Set<String> hosts, Set<String> origins) {
     int authority = origin.indexOf("://");
     return (origin.startsWith("http://") || origin.startsWith("https://"))
         && LOOPBACK.matcher(origin.substring(authority + 3)).matches();
+  }
+
+  /** Whether a page of {@code origin} came from the very host, which is known to be allowed. */
+  private static boolean isOwn(String origin, String host) {
+    String own = origin.strip().toLowerCase(Locale.ROOT);
+    String authority = host.strip().toLowerCase(Locale.ROOT);
+    return own.equals("http://" + authority) || own.equals("https://" + authority);
   }
 
   private static Set<String> lowerCase(Set<String> values) {

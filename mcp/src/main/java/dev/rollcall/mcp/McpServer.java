@@ -8,6 +8,7 @@ import dev.rollcall.mcp.wire.MessageReader;
 import dev.rollcall.mcp.wire.RequestId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -93,6 +94,16 @@ public final class McpServer<P> implements AutoCloseable {
   /** Tells those who listen that there are other prompts now. */
   public void promptsChanged() {
     listeners.listChanged(Change.OfList.PROMPTS);
+  }
+
+  /**
+   * The tools of {@code catalogue} as {@code tools/list} sends them: each object read from those
+   * very bytes.
+   *
+   * @throws McpException with -32603 if the application has defined the catalogue wrongly
+   */
+  public List<ObjectNode> published(Catalogue<P> catalogue, Revision revision) throws McpException {
+    return engine.published(catalogue, revision);
   }
 
   public McpStatistics statistics() {

@@ -20,8 +20,8 @@ final class NotificationStream<P> {
   }
 
   /**
-   * Sends until the client has gone (an exception), another stream reads the mailbox or it is
-   * closed.
+   * Sends until the client has gone (an exception), another stream reads the mailbox, it is closed,
+   * or the stream is not open any more to whoever opened it.
    *
    * @param render the message that tells of a change
    */
@@ -31,7 +31,7 @@ final class NotificationStream<P> {
     long number = mailbox.attach();
     stream.onClose(() -> mailbox.detach(number));
     try {
-      while (mailbox.isReader(number)) {
+      while (mailbox.isReader(number) && stream.isOpen()) {
         Optional<Change> change = mailbox.poll(number, keepAlive);
         if (change.isPresent()) {
           deliver(listener, stream, change.get(), render);

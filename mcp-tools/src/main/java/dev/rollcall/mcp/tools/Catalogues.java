@@ -47,6 +47,12 @@ final class Catalogues {
     return remember(bySight, key, share(make(key, hides, principal)));
   }
 
+  /** What a visitor sees who may use everything and asks for all of it. */
+  Catalogue<Visitor> whole() {
+    return share(
+        new Catalogue<>(tools.stream().map(OfferedTool::tool).toList(), List.of(whoIsIn, catchUp)));
+  }
+
   /** The scope that the prompt needs and {@code principal} has not. */
   static Optional<Scope> scopeOfPrompt(String name, Principal principal) {
     return switch (name) {

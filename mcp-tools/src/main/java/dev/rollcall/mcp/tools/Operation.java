@@ -127,6 +127,11 @@ enum Operation {
     return scope;
   }
 
+  /** The scope that opens what concerns the caller itself; often the same. */
+  Scope partly() {
+    return partly;
+  }
+
   /** Whether {@code principal} has one of the scopes that open the tool at least in part. */
   boolean isOpenTo(Principal principal) {
     return principal.may(scope) || principal.may(partly);

@@ -92,6 +92,11 @@ public final class RollcallApplication
     lists.listener(listener);
   }
 
+  /** All there is, as a visitor sees it who may use everything. */
+  public Catalogue<Visitor> wholeCatalogue() {
+    return catalogues.whole();
+  }
+
   @Override
   public Implementation implementation() {
     return new Implementation("rollcall", "Rollcall", version);
