@@ -10,6 +10,7 @@ import dev.rollcall.ocp.discovery.ApiDescription;
 import dev.rollcall.ocp.discovery.Discovery;
 import dev.rollcall.ocp.discovery.DiscoveryException;
 import dev.rollcall.ocp.discovery.DiscoveryLimits;
+import dev.rollcall.pages.Texts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

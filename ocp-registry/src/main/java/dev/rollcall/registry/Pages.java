@@ -4,6 +4,14 @@ import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.Origin;
 import dev.rollcall.http.PercentCoding;
+import dev.rollcall.pages.Link;
+import dev.rollcall.pages.Look;
+import dev.rollcall.pages.PageWriter;
+import dev.rollcall.pages.PrettyJson;
+import dev.rollcall.pages.SchemaRows;
+import dev.rollcall.pages.Texts;
+import dev.rollcall.pages.ToolGroup;
+import dev.rollcall.pages.ToolLink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,26 +20,29 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The registry for people: made of the same data as what agents get, as HTML or Markdown. */
 final class Pages {
   private static final String ROOT = "/registry/";
-  private static final Map<String, Object> TRAIL = Map.of("name", "Registry", "link", ROOT);
+  private static final Link ABOVE = new Link("Registry", ROOT);
   private static final int LONGEST_HEADING = 100;
   private static final int LONGEST_LISTED = 300;
 
   private final Registry registry;
-  private final Templates templates = new Templates();
+  private final PageWriter writer;
 
-  Pages(Registry registry) {
+  Pages(Registry registry, Look look) {
     this.registry = registry;
+    writer = new PageWriter(Pages.class, List.of("catalogue", "api", "tool"), "Registry · Rollcall", look);
   }
 
   /** All APIs by category, or those that a search finds. */
   HttpResponse catalogue(HttpRequest request, boolean markdown) {
     String query = request.query().last("q").orElse("").strip();
     Map<String, Object> content = new HashMap<>();
-    content.put("title", "APIs");
+    content.put("title", "Registry");
     content.put("registry", Origin.of(request) + "/api/v1");
     content.put("query", query);
     content.put("markdown", query.isEmpty() ? "/registry.md" : false);
@@ -41,10 +52,10 @@ final class Pages {
       content.put("groups", categories());
     } else {
       List<Entry> found = registry.search(query);
-      content.put("found", counted(found.size(), "API") + " found for “" + query + "”");
+      content.put("found", Texts.counted(found.size(), "API") + " found for “" + query + "”");
       content.put("groups", found.isEmpty() ? List.of() : List.of(results(found)));
     }
-    return answer(request, "catalogue", content, markdown);
+    return writer.answer(request, "catalogue", content, markdown);
   }
 
   private List<Map<String, Object>> categories() {
@@ -57,7 +68,8 @@ final class Pages {
                     Map.of(
                         "id", category.word(),
                         "heading", category.title(),
-                        "about", category.description() + ": " + counted(entries.size(), "API"),
+                        "about",
+                            category.description() + ": " + Texts.counted(entries.size(), "API"),
                         "apis", apis(entries.stream().sorted(byTitle()).toList()))));
     return groups;
   }
@@ -75,7 +87,7 @@ final class Pages {
                     "link", link(entry),
                     "displayName", entry.profile().displayName(),
                     "description", entry.profile().description(),
-                    "tools", counted(entry.tools().size(), "tool")))
+                    "tools", Texts.counted(entry.tools().size(), "tool")))
         .toList();
   }
 
@@ -88,7 +100,7 @@ final class Pages {
     Profile profile = entry.profile();
     Map<String, Object> content = new HashMap<>();
     content.put("title", profile.displayName());
-    content.put("trail", List.of(TRAIL));
+    content.put("trail", List.of(ABOVE));
     content.put("markdown", link(entry) + ".md");
     content.put("description", profile.description());
     content.put("facts", facts(entry));
@@ -98,7 +110,7 @@ final class Pages {
     content.put("auth", profile.auth().type().title());
     content.put("instructions", profile.auth().instructions().<Object>map(it -> it).orElse(false));
     content.put("groups", groups(entry));
-    return answer(request, "api", content, markdown);
+    return writer.answer(request, "api", content, markdown);
   }
 
   private static List<Map<String, Object>> facts(Entry entry) {
@@ -177,20 +189,24 @@ final class Pages {
     JsonNode tree = tool.tree();
     Map<String, Object> content = new HashMap<>();
     content.put("title", tool.name());
-    content.put(
-        "trail",
-        List.of(TRAIL, Map.of("name", entry.profile().displayName(), "link", link(entry))));
+    content.put("trail", List.of(ABOVE, new Link(entry.profile().displayName(), link(entry))));
     content.put("markdown", link(entry, tool) + ".md");
     content.put("description", tool.description());
     content.put("method", tool.method());
     content.put("path", tool.path());
     content.put("operationId", tree.path("operation_id").asString("N/A"));
     content.put("json", "/api/v1/registry/" + PercentCoding.encode(entry.name()));
-    content.put("parameters", shown(tree.path("parameters")));
+    content.put("playground", playground(entry, tree));
+    content.put("foreign", !entry.own());
+    JsonNode parameters = tree.path("parameters");
+    content.put("parameters", shown(parameters));
+    content.put("parameterTable", SchemaRows.ofParameters(parameters, "Parameters"));
+    content.put("takesNothing", parameters.isEmpty());
     JsonNode response = tree.path("response_schema");
     content.put("response", response.isEmpty() ? false : shown(response));
-    content.put("usages", new Usage(entry, origin).ofTool(tool.name(), tree.path("parameters")));
-    return answer(request, "tool", content, markdown);
+    content.put("responseTable", SchemaRows.of(response, "Response Schema"));
+    content.put("usages", new Usage(entry, origin).ofTool(tool.name(), parameters));
+    return writer.answer(request, "tool", content, markdown);
   }
 
   /** What stands in a section: the JSON as text, or that it is too long. */
@@ -198,31 +214,63 @@ final class Pages {
     return Map.of("text", PrettyJson.of(json).<Object>map(text -> text).orElse(false));
   }
 
+  /**
+   * What the playground's script gets to know; nothing for an API of another server, which this
+   * server's pages may not call.
+   */
+  private static Object playground(Entry entry, JsonNode tool) {
+    if (!entry.own()) {
+      return false;
+    }
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("kind", "rest").set("tool", tool);
+    return PageWriter.playground("rest", data);
+  }
+
   /** A page that says why there is no other. */
-  HttpResponse refusal(int status, String explanation) {
-    Map<String, Object> content = new HashMap<>();
-    content.put("title", status == 404 ? "Not found" : "Not possible");
-    content.put("trail", List.of(TRAIL));
-    content.put("markdown", false);
-    content.put("explanation", explanation);
-    return withPolicy(
-            HttpResponse.of(status, "text/html; charset=utf-8", templates.html("refusal", content)))
-        .with("Cache-Control", "no-store");
+  HttpResponse refusal(int status, String explanation, boolean markdown) {
+    return writer.refusal(
+        status,
+        explanation,
+        List.of(ABOVE),
+        List.of(new Link("All APIs of this registry", ROOT)),
+        markdown);
   }
 
-  private HttpResponse answer(
-      HttpRequest request, String page, Map<String, Object> content, boolean markdown) {
-    Rendered rendered =
-        markdown
-            ? new Rendered("text/markdown; charset=utf-8", templates.markdown(page, content))
-            : new Rendered("text/html; charset=utf-8", templates.html(page, content));
-    return withPolicy(rendered.answer(request, "Accept"));
+  /** This server's own APIs with all their tools. */
+  List<ToolGroup> own() {
+    return registry.all().stream()
+        .filter(Entry::own)
+        .map(
+            entry ->
+                new ToolGroup(
+                    entry.profile().displayName(),
+                    entry.profile().description(),
+                    link(entry),
+                    entry.tools().stream()
+                        .map(
+                            tool ->
+                                new ToolLink(
+                                    tool.name(),
+                                    tool.method(),
+                                    link(entry, tool),
+                                    Texts.shortened(tool.description(), LONGEST_LISTED)))
+                        .toList()))
+        .toList();
   }
 
-  private HttpResponse withPolicy(HttpResponse response) {
-    return response
-        .with("Content-Security-Policy", templates.contentSecurityPolicy())
-        .with("Referrer-Policy", "no-referrer");
+  /** The APIs of others. */
+  List<ToolLink> added() {
+    return registry.all().stream()
+        .filter(entry -> !entry.own())
+        .map(
+            entry ->
+                new ToolLink(
+                    entry.profile().displayName(),
+                    Texts.counted(entry.tools().size(), "tool"),
+                    link(entry),
+                    Texts.shortened(entry.profile().description(), LONGEST_LISTED)))
+        .toList();
   }
 
   private static String link(Entry entry) {
@@ -231,9 +279,5 @@ final class Pages {
 
   private static String link(Entry entry, RegisteredTool tool) {
     return link(entry) + "/tools/" + PercentCoding.encode(tool.slug());
-  }
-
-  private static String counted(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.registry;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.JsonBytes;
 import dev.rollcall.http.Origin;
+import dev.rollcall.pages.Rendered;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -9,9 +9,14 @@ import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.Refusal;
 import dev.rollcall.http.client.Fetcher;
 import dev.rollcall.http.client.FetcherSettings;
+import dev.rollcall.pages.Look;
+import dev.rollcall.pages.PagePolicy;
+import dev.rollcall.pages.ToolGroup;
+import dev.rollcall.pages.ToolLink;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -26,8 +31,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Everything is below {@code /api/v1}. The three questions that agents ask are answered at the
  * root as well, because the stock Python agent drops the path of its registry's address. There, who
- * names {@code text/html} in {@code Accept} gets pages for people; they are readable as Markdown
- * too, at the same address with {@code .md} behind it.
+ * names {@code text/html} or {@code text/markdown} in {@code Accept} gets pages for people; they
+ * are readable as Markdown too, at the same address with {@code .md} behind it.
  *
  * <p>Reading is open to everybody: there is nothing in it that is secret. Adding, replacing,
  * removing and validating is for administrators. Errors are in the shape of FastAPI.
@@ -56,6 +61,7 @@ public final class RegistryDoor implements HttpHandler {
    *     origin such as {@code http://127.0.0.1:8080}; asked once, from another thread, since the
    *     tools are the same at every origin
    * @param fetcher fetches descriptions; made with {@link #fetcherSettings}
+   * @param look how pages look and what stands around them
    * @param administrator whether a request comes from somebody who may change the registry
    */
   public RegistryDoor(
@@ -63,6 +69,7 @@ public final class RegistryDoor implements HttpHandler {
       CatalogueRecords records,
       Function<String, JsonNode> ownDescription,
       Fetcher fetcher,
+      Look look,
       Predicate<HttpRequest> administrator,
       InstantSource clock) {
     List<CatalogueEntry> kept = records.entries();
@@ -73,6 +80,7 @@ public final class RegistryDoor implements HttpHandler {
                   List<Entry> own = OwnEntries.of(ownDescription.apply("http://localhost"), now);
                   return new RegistryRoutes(
                       new Registry(own, journal, kept, new Descriptions(fetcher), clock),
+                      look,
                       administrator);
                 },
                 reading -> Thread.ofVirtual().name("registry-opening").start(reading))
@@ -89,19 +97,34 @@ public final class RegistryDoor implements HttpHandler {
     return Descriptions.settings(allowPrivateTargets);
   }
 
+  /** This server's own APIs, with the pages of their tools; none if the registry is closed. */
+  public List<ToolGroup> ownApis() {
+    return opened().map(routes -> routes.pages().own()).orElse(List.of());
+  }
+
+  /** The pages of the APIs that administrators added; none if the registry is closed. */
+  public List<ToolLink> addedApis() {
+    return opened().map(routes -> routes.pages().added()).orElse(List.of());
+  }
+
   @Override
   public HttpResponse handle(HttpRequest request) {
-    return answer(request).with("X-Content-Type-Options", "nosniff");
+    return PagePolicy.typed(answer(request));
   }
 
   private HttpResponse answer(HttpRequest request) {
-    RegistryRoutes routes;
+    return opened()
+        .map(routes -> routes.answer(request))
+        .orElseGet(() -> Answers.refusal(500, CLOSED).with("Cache-Control", "no-store"));
+  }
+
+  /** Empty if the registry could not be opened. */
+  private Optional<RegistryRoutes> opened() {
     try {
-      routes = opening.join();
+      return Optional.of(opening.join());
     } catch (CompletionException _) {
-      return Answers.refusal(500, CLOSED).with("Cache-Control", "no-store");
+      return Optional.empty();
     }
-    return routes.answer(request);
   }
 
   @Override

@@ -3,8 +3,9 @@ package dev.rollcall.registry;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.Origin;
-import dev.rollcall.registry.Rendered.Weighted;
-import java.util.Arrays;
+import dev.rollcall.pages.Look;
+import dev.rollcall.pages.Preferences;
+import dev.rollcall.pages.Rendered;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,11 +24,15 @@ final class RegistryRoutes {
   private final Pages pages;
   private final Predicate<HttpRequest> administrator;
 
-  RegistryRoutes(Registry registry, Predicate<HttpRequest> administrator) {
+  RegistryRoutes(Registry registry, Look look, Predicate<HttpRequest> administrator) {
     this.registry = registry;
     this.administrator = administrator;
     reading = new Reading(registry);
-    pages = new Pages(registry);
+    pages = new Pages(registry, look);
+  }
+
+  Pages pages() {
+    return pages;
   }
 
   HttpResponse answer(HttpRequest request) {
@@ -39,7 +44,7 @@ final class RegistryRoutes {
       return route(request, path, page);
     } catch (RegistryException e) {
       return page
-          ? pages.refusal(e.status(), e.explanation())
+          ? pages.refusal(e.status(), e.explanation(), isMarkdown(request, path))
           : Answers.refusal(e).with("Cache-Control", "no-store");
     }
   }
@@ -70,9 +75,9 @@ final class RegistryRoutes {
     if (!request.method().equals("GET")) {
       return Answers.notAllowed(READING);
     }
-    boolean markdown = path.getLast().endsWith(MARKDOWN);
+    boolean markdown = isMarkdown(request, path);
     String last =
-        markdown
+        path.getLast().endsWith(MARKDOWN)
             ? path.getLast().substring(0, path.getLast().length() - MARKDOWN.length())
             : path.getLast();
     String origin = Origin.of(request);
@@ -87,13 +92,13 @@ final class RegistryRoutes {
   /** Whether the answer is a page: somebody asks for HTML or Markdown, or for what only is one. */
   private static boolean isForPeople(HttpRequest request, List<String> path) {
     boolean tool = path.size() == 4 && path.get(2).equals("tools");
-    return path.size() <= 2 ? path.getLast().endsWith(MARKDOWN) || asksForHtml(request) : tool;
+    return path.size() <= 2
+        ? path.getLast().endsWith(MARKDOWN) || Preferences.asksForPage(request)
+        : tool;
   }
 
-  private static boolean asksForHtml(HttpRequest request) {
-    return request.headers().all("Accept").stream()
-        .flatMap(types -> Arrays.stream(types.split(",", -1)))
-        .anyMatch(type -> Weighted.parse(type).names("text/html"));
+  private static boolean isMarkdown(HttpRequest request, List<String> path) {
+    return path.getLast().endsWith(MARKDOWN) || Preferences.prefersMarkdown(request);
   }
 
   private HttpResponse api(HttpRequest request, List<String> path) {

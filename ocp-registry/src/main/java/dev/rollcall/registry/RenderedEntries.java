@@ -2,6 +2,8 @@ package dev.rollcall.registry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rollcall.pages.Rendered;
+import dev.rollcall.pages.SharedEnd;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,8 +3,10 @@ package dev.rollcall.registry;
 import static dev.rollcall.registry.RegistryFixture.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.catalogue.MemoryCatalogue;
 import dev.rollcall.registry.RawClient.Answer;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class PagesTest {
   private static final String TOOL = "/registry/twilio/tools/listparticipant";
@@ -38,7 +41,7 @@ class PagesTest {
   /** What stands in the block of code below the heading with {@code id}. */
   private static String block(String page, String id) {
     Matcher block =
-        Pattern.compile("id=\"" + id + "\">.*?<code>(.*?)</code></pre>", Pattern.DOTALL)
+        Pattern.compile("id=\"" + id + "\">.*?<pre[^>]*><code>(.*?)</code></pre>", Pattern.DOTALL)
             .matcher(page);
     assertThat(block.find()).as(id).isTrue();
     return unescaped(block.group(1));
@@ -56,7 +59,7 @@ class PagesTest {
 
   private static String section(String markdown, String heading) {
     Matcher block =
-        Pattern.compile("## " + heading + "\n\n```json\n(.*?)\n```\n", Pattern.DOTALL)
+        Pattern.compile("## " + heading + "\n.*?```json\n(.*?)\n```\n", Pattern.DOTALL)
             .matcher(markdown);
     assertThat(block.find()).as(heading).isTrue();
     return block.group(1);
@@ -181,18 +184,97 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/registry/", "/registry/twilio", TOOL, "/registry/nothing"})
-  void aPageRunsNoScriptAndCanBeUsedWithoutEyes(String target) throws IOException {
+  void aPageLooksAsItIsToldToAndCanBeUsedWithoutEyes(String target) throws IOException {
     Answer page = registry.page(target);
 
     assertThat(page.header("content-security-policy").orElseThrow())
-        .startsWith("default-src 'none'; style-src 'sha256-")
+        .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
         .doesNotContain("unsafe");
     assertThat(page.header("x-content-type-options")).contains("nosniff");
     assertThat(page.body())
-        .contains("<html lang=\"en\">", "<main id=\"content\">", "<nav aria-label=", "<title>")
-        .contains("prefers-color-scheme: dark")
-        .doesNotContain("<script", " style=", "onclick");
+        .contains("<html lang=\"en\">", "<main id=\"content\"", "<nav aria-label=", "<title>")
+        .contains("href=\"/look/style.css\"", "href=\"/look/icon.svg\"", ">Home</a>")
+        .containsSubsequence("aria-label=\"Where you are\"", "href=\"/tools\"")
+        .doesNotContain("<style", " style=", "onclick");
     assertThat(page.body().split("<h1>", -1)).hasSize(2);
+  }
+
+  @Test
+  void whoAsksForMarkdownGetsIt() throws IOException {
+    for (String target : new String[] {"/registry", "/registry/twilio", TOOL}) {
+      Answer page = registry.get(target, "Accept: text/markdown, text/html, */*\r\n");
+
+      assertThat(page.header("content-type")).contains("text/markdown; charset=utf-8");
+      assertThat(page.body()).isEqualTo(registry.get(target + ".md").body());
+    }
+    assertThat(registry.get("/registry/nothing", "Accept: text/markdown\r\n").body())
+        .startsWith("# Not found\n");
+  }
+
+  /** The playground of a page may call this server alone. */
+  @Test
+  void onlyOwnToolsHaveAPlaygroundWhichGetsWhatAgentsGet() throws IOException {
+    String page = registry.page(TOOL).body();
+    JsonNode given = given(page);
+
+    assertThat(given.path("tool")).isEqualTo(tool(0));
+    assertThat(given.path("kind").asString()).isEqualTo("rest");
+    assertThat(page)
+        .contains("<section id=\"playground\" data-kind=\"rest\" aria-labelledby=", "<noscript>")
+        .contains("<script type=\"module\" src=\"/look/playground.js\"></script>")
+        .contains("<link rel=\"modulepreload\" href=\"/look/part.js\">")
+        .contains("<link rel=\"stylesheet\" href=\"/look/playground.css\">");
+
+    String added = registration("foreign", RegistryFixture.sent("Find"));
+    assertThat(registry.asAdministrator("POST", "/api/v1/registry", added).status()).isEqualTo(201);
+    assertThat(registry.page("/registry/foreign/tools/find").body())
+        .contains("There is no playground here")
+        .doesNotContain("<script", "id=\"playground\"", "/look/playground.css");
+    assertThat(registry.page("/registry/twilio").body()).doesNotContain("<script");
+  }
+
+  @Test
+  void parametersAndTheAnswerAreReadableAsTables() throws IOException {
+    assertThat(registry.page(TOOL).body().replace("<wbr>", ""))
+        .containsSubsequence(
+            "<caption class=\"unseen\">Parameters</caption>",
+            "<code>AccountSid</code>",
+            "required",
+            "path",
+            "string",
+            "Your account.",
+            "<caption class=\"unseen\">Response Schema</caption>",
+            "<code>participants</code>");
+  }
+
+  @Test
+  void whatThisServersOwnDescriptionSaysBecomesNoHtmlEither() throws IOException {
+    String evil = "</script><script>alert(1)</script><!--";
+    JsonNode description = RegistryFixture.ownDescription();
+    ((ObjectNode) description.path("paths").iterator().next().path("get"))
+        .put("summary", evil)
+        .put("description", evil);
+    try (RegistryFixture hostile =
+        new RegistryFixture(false, new MemoryCatalogue(), () -> description)) {
+      JsonNode tool = hostile.get("/registry/twilio").json().path("tools").path(0);
+      assertThat(tool.toString()).contains("alert(1)");
+      String page =
+          hostile
+              .page(
+                  "/registry/twilio/tools/" + tool.path("name").asString().toLowerCase(Locale.ROOT))
+              .body();
+
+      assertThat(given(page).path("tool")).isEqualTo(tool);
+      assertThat(page).doesNotContain("<script>", "<!--");
+    }
+  }
+
+  private static JsonNode given(String page) {
+    Matcher block =
+        Pattern.compile("<script type=\"application/json\" id=\"tool\">(.*?)</script>")
+            .matcher(page);
+    assertThat(block.find()).isTrue();
+    return parsed(block.group(1));
   }
 
   /** Whatever somebody else wrote is text, wherever it stands. */

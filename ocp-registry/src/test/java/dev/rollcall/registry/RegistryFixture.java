@@ -8,13 +8,17 @@ import dev.rollcall.http.HttpServerSettings;
 import dev.rollcall.http.RequestIds;
 import dev.rollcall.http.RequestObserver;
 import dev.rollcall.http.client.Fetcher;
+import dev.rollcall.pages.Link;
+import dev.rollcall.pages.Look;
 import dev.rollcall.registry.RawClient.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -24,6 +28,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A registry behind a real server, whose administrators send a certain header. */
 final class RegistryFixture implements AutoCloseable {
+  static final Look LOOK =
+      new Look(
+          Optional.of("/look/icon.svg"),
+          List.of("/look/style.css"),
+          List.of(),
+          "<li><a href=\"/\">Home</a></li>",
+          List.of(new Link("Tools", "/tools")),
+          new Look.Part(
+              List.of("/look/playground.css"),
+              List.of("/look/playground.js"),
+              List.of("/look/part.js")));
+
   static final String ADMINISTRATOR = "Authorization: Basic YWRtaW46c2VjcmV0\r\n";
 
   /** A description that says where its API is called, if it is known where it was found. */
@@ -65,6 +81,7 @@ final class RegistryFixture implements AutoCloseable {
             catalogue,
             _ -> ownDescription.get(),
             fetcher,
+            LOOK,
             RegistryFixture::isAdministrator,
             clock);
     server =

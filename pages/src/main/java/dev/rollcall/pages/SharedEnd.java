@@ -1,19 +1,21 @@
-package dev.rollcall.registry;
+package dev.rollcall.pages;
+
+import java.util.Arrays;
 
 /** The end that several bodies have in common, compressed and digested once for all. Immutable. */
-final class SharedEnd {
+public final class SharedEnd {
   private final byte[] plain;
   private final byte[] deflated;
   private final byte[] digest;
 
-  SharedEnd(byte[] plain) {
+  public SharedEnd(byte[] plain) {
     this.plain = plain;
     deflated = Gzip.deflated(plain);
     digest = Rendered.digest(plain);
   }
 
   /** How many bytes of memory this takes. */
-  int weight() {
+  public int weight() {
     return plain.length + deflated.length + digest.length;
   }
 
@@ -23,11 +25,17 @@ final class SharedEnd {
 
   /** Whatever {@code begin} and this are together is told apart by this. */
   byte[] digestAfter(byte[] begin) {
-    return Rendered.digest(EntryJson.joined(Rendered.digest(begin), digest));
+    return Rendered.digest(joined(Rendered.digest(begin), digest));
   }
 
   byte[] after(byte[] begin) {
-    return EntryJson.joined(begin, plain);
+    return joined(begin, plain);
+  }
+
+  private static byte[] joined(byte[] begin, byte[] end) {
+    byte[] joined = Arrays.copyOf(begin, begin.length + end.length);
+    System.arraycopy(end, 0, joined, begin.length, end.length);
+    return joined;
   }
 
   byte[] compressedAfter(byte[] begin) {

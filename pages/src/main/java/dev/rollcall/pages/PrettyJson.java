@@ -1,4 +1,4 @@
-package dev.rollcall.registry;
+package dev.rollcall.pages;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON for people, indented by two spaces for each level. What nests deep becomes many times as
  * long by that, so there is an end to it.
  */
-final class PrettyJson {
+public final class PrettyJson {
   /** How many characters are written. */
   static final int MOST_CHARACTERS = 1 << 20;
 
@@ -24,7 +24,7 @@ final class PrettyJson {
   private PrettyJson() {}
 
   /** {@code json} as text; empty if that is too long to show. */
-  static Optional<String> of(JsonNode json) {
+  public static Optional<String> of(JsonNode json) {
     Limited text = new Limited();
     try {
       PRETTY.writeValue(text, json);

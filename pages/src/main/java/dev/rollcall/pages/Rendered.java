@@ -1,4 +1,4 @@
-package dev.rollcall.registry;
+package dev.rollcall.pages;
 
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
@@ -6,14 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A body that is ready to be sent, as it is or compressed, and its tag. The tag is weak, since it
  * names both forms. Immutable.
  */
-final class Rendered {
+public final class Rendered {
   private static final String JSON = "application/json; charset=utf-8";
   private static final int WORTH_COMPRESSING = 1_024;
   private static final int TAG_BYTES = 16;
@@ -23,7 +22,8 @@ final class Rendered {
   private final Optional<SharedEnd> end;
   private final String tag;
 
-  Rendered(String contentType, byte[] plain) {
+  /** A body in one piece. */
+  public Rendered(String contentType, byte[] plain) {
     this(contentType, plain, Optional.empty());
   }
 
@@ -35,12 +35,12 @@ final class Rendered {
     tag = "W/\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + "\"";
   }
 
-  static Rendered json(byte[] plain) {
+  public static Rendered json(byte[] plain) {
     return new Rendered(JSON, plain);
   }
 
   /** JSON that ends as others do. */
-  static Rendered json(byte[] begin, SharedEnd end) {
+  public static Rendered json(byte[] begin, SharedEnd end) {
     return new Rendered(JSON, begin, Optional.of(end));
   }
 
@@ -50,11 +50,12 @@ final class Rendered {
    * @param varies the request headers besides {@code Accept-Encoding} that another answer would
    *     have come of
    */
-  HttpResponse answer(HttpRequest request, String varies) {
+  public HttpResponse answer(HttpRequest request, String varies) {
     HttpResponse response;
     if (isAtHand(request)) {
       response = HttpResponse.empty(304);
-    } else if (length() >= WORTH_COMPRESSING && takesGzip(request)) {
+    } else if (length() >= WORTH_COMPRESSING
+        && Preferences.names(request, "Accept-Encoding", "gzip")) {
       response = HttpResponse.of(200, contentType, compressed()).with("Content-Encoding", "gzip");
     } else {
       response = HttpResponse.of(200, contentType, plain());
@@ -74,30 +75,6 @@ final class Rendered {
 
   private static String strong(String tag) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
-  }
-
-  /** Whether gzip is named and not refused (RFC 9110 §12.5.3). */
-  private static boolean takesGzip(HttpRequest request) {
-    return request.headers().all("Accept-Encoding").stream()
-        .flatMap(codings -> Arrays.stream(codings.split(",", -1)))
-        .anyMatch(coding -> Weighted.parse(coding).names("gzip"));
-  }
-
-  /** One of the choices in a header of preferences: what is named, and whether it is refused. */
-  record Weighted(String value, boolean refused) {
-    static Weighted parse(String choice) {
-      String[] parts = choice.split(";", -1);
-      boolean refused =
-          Arrays.stream(parts)
-              .skip(1)
-              .map(part -> part.replace(" ", "").toLowerCase(Locale.ROOT))
-              .anyMatch(part -> part.matches("q=0(\\.0{0,3})?"));
-      return new Weighted(parts[0].strip(), refused);
-    }
-
-    boolean names(String wanted) {
-      return !refused && value.equalsIgnoreCase(wanted);
-    }
   }
 
   private int length() {

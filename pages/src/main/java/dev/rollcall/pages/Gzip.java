@@ -1,4 +1,4 @@
-package dev.rollcall.registry;
+package dev.rollcall.pages;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

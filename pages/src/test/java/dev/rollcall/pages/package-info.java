@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.pages;
+
+import org.jspecify.annotations.NullMarked;
