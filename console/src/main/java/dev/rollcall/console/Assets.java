@@ -71,6 +71,11 @@ final class Assets {
     return "/" + ROOT + "/" + folder;
   }
 
+  /** The address of the file called {@code name}. */
+  String address(String name) {
+    return path() + "/" + name;
+  }
+
   /** The names of all files, each with the folders it is in. */
   static List<String> names() {
     return NAMES;

@@ -1,10 +1,17 @@
 package dev.rollcall.console;
 
+import dev.rollcall.console.catalogue.ToolsDoor;
 import dev.rollcall.core.access.Tokens;
+import dev.rollcall.core.access.VouchedPrincipal;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.identity.AccountSid;
+import dev.rollcall.core.user.Users;
 import dev.rollcall.http.HttpHandler;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
+import dev.rollcall.pages.Link;
+import dev.rollcall.pages.Look;
+import dev.rollcall.pages.PagePolicy;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -14,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The console: the pages of each {@link Area}, below {@code /assets} what they are made of, and at
@@ -26,13 +34,13 @@ public final class Console implements HttpHandler {
   /** Where it is to be mounted: it answers what no other door does. */
   public static final String MOUNT = "";
 
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  /** Where browsers sign in and out. */
+  public static final String SESSION = "/console/session";
 
-  private static final List<String> SESSION = List.of("console", "session");
+  private static final List<String> SESSION_SEGMENTS = List.of("console", "session");
 
   private final Sessions sessions;
+  private final Acting acting;
   private final SignIn signIn;
   private final Assets assets = new Assets();
   private final Map<Area, Page> pages = new EnumMap<>(Area.class);
@@ -41,23 +49,29 @@ public final class Console implements HttpHandler {
   /**
    * A console without sessions yet.
    *
+   * @param owner the account that owns the server: who signs in with it is shown the server itself
    * @param nanoTime a clock for durations, such as {@link System#nanoTime}
    * @param random what the ids of sessions are drawn from; has to be a {@link SecureRandom} outside
    *     tests
    */
   public Console(
+      AccountSid owner,
       Accounts accounts,
       Tokens tokens,
+      Users users,
       ConsoleSettings settings,
       InstantSource clock,
       LongSupplier nanoTime,
       RandomGenerator random) {
     sessions = new Sessions(accounts, tokens, settings, clock, random);
+    acting = new Acting(users);
     signIn =
         new SignIn(
+            owner,
             accounts,
             tokens,
             sessions,
+            acting,
             new WrongTries(settings.wrongTries(), settings.tryAgain(), nanoTime));
     for (Area area : Area.values()) {
       pages.put(area, Page.of(area, assets));
@@ -66,22 +80,44 @@ public final class Console implements HttpHandler {
 
   /** {@code door}, which takes requests of the console's pages too, as the session's account. */
   public HttpHandler opened(HttpHandler door) {
-    return new SignedInDoor(door, sessions);
+    return new SignedInDoor(door, sessions, SignedInDoor::asAccount);
+  }
+
+  /**
+   * {@code door}, which knows users and their scopes, and takes requests of the console's pages
+   * too: who sent one it finds in {@link VouchedPrincipal}.
+   */
+  public HttpHandler openedToUsers(HttpHandler door) {
+    return new SignedInDoor(door, sessions, SignedInDoor.asUser(acting));
+  }
+
+  /** How the pages about tools look, which are written by the server: as the console's own. */
+  public Look lookOfTools() {
+    return new Look(
+        Optional.of(assets.address("icon.svg")),
+        Stream.concat(Stream.of("console.css"), Assets.names("catalogue", ".css"))
+            .map(assets::address)
+            .toList(),
+        Assets.names("catalogue", ".js").map(assets::address).toList(),
+        Navigation.htmlBelow(ToolsDoor.HOME),
+        List.of(new Link("Tools", ToolsDoor.HOME)),
+        new Look.Part(
+            Assets.names("playground", ".css").map(assets::address).toList(),
+            Assets.names("playground", "/page.js").map(assets::address).toList(),
+            Stream.of("shell", "playground")
+                .flatMap(folder -> Assets.names(folder, ".js"))
+                .map(assets::address)
+                .toList()));
   }
 
   @Override
   public HttpResponse handle(HttpRequest request) {
-    return answer(request)
-        .with("Content-Security-Policy", POLICY)
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Referrer-Policy", "no-referrer")
-        .with("Cross-Origin-Opener-Policy", "same-origin")
-        .with("Cross-Origin-Resource-Policy", "same-origin");
+    return PagePolicy.on(answer(request));
   }
 
   private HttpResponse answer(HttpRequest request) {
     List<String> path = request.segments();
-    if (path.equals(SESSION)) {
+    if (path.equals(SESSION_SEGMENTS)) {
       return signIn.answer(request);
     }
     Optional<Page> page = Area.at(path).map(pages::get);

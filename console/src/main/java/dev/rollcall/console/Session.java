@@ -6,15 +6,26 @@ import java.time.Instant;
 
 /** One browser that has signed in. Safe for use by many threads. */
 final class Session {
+  private final String name;
   private final Visitor visitor;
   private final Instant began;
   private volatile Instant used;
   private volatile boolean ended;
 
-  Session(Visitor visitor, Instant began) {
+  /**
+   * A session that begins now.
+   *
+   * @param name tells it from others in the log, and opens nothing
+   */
+  Session(String name, Visitor visitor, Instant began) {
+    this.name = name;
     this.visitor = visitor;
     this.began = began;
     used = began;
+  }
+
+  String name() {
+    return name;
   }
 
   Visitor visitor() {

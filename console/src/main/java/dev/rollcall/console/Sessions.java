@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  */
 final class Sessions {
   private static final int ID_BYTES = 32;
+  private static final int NAME_LENGTH = 12;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final Accounts accounts;
@@ -65,9 +66,14 @@ final class Sessions {
       if (byHash.size() >= settings.maxSessions()) {
         endOldest(List.copyOf(byHash.values()));
       }
-      byHash.put(hash(id), new Session(visitor, now));
+      byHash.put(hash(id), new Session(name(id), visitor, now));
     }
     return id;
+  }
+
+  /** What the session that {@code id} shows is called in the log. */
+  static String name(String id) {
+    return hash(id).substring(0, NAME_LENGTH);
   }
 
   /** The session that {@code id} shows, used now; empty if it is over or there never was one. */

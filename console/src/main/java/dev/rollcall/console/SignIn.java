@@ -1,7 +1,10 @@
 package dev.rollcall.console;
 
+import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
 import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.identity.AccountSid;
+import dev.rollcall.core.user.UserId;
 import dev.rollcall.http.HttpRequest;
 import dev.rollcall.http.HttpResponse;
 import dev.rollcall.http.JsonBytes;
@@ -23,17 +26,27 @@ final class SignIn {
   private static final int LONGEST_BODY = 4_096;
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final AccountSid owner;
   private final Accounts accounts;
   private final Tokens tokens;
   private final Sessions sessions;
+  private final Acting acting;
   private final WrongTries tries;
 
   private record Credentials(String user, String secret) {}
 
-  SignIn(Accounts accounts, Tokens tokens, Sessions sessions, WrongTries tries) {
+  SignIn(
+      AccountSid owner,
+      Accounts accounts,
+      Tokens tokens,
+      Sessions sessions,
+      Acting acting,
+      WrongTries tries) {
+    this.owner = owner;
     this.accounts = accounts;
     this.tokens = tokens;
     this.sessions = sessions;
+    this.acting = acting;
     this.tries = tries;
   }
 
@@ -106,6 +119,7 @@ final class SignIn {
         .addKeyValue("request", request.id())
         .addKeyValue("account", visitor.account())
         .addKeyValue("with", visitor.kind())
+        .addKeyValue("session", Sessions.name(id))
         .log("signed in to the console");
     return SessionCookie.give(request, told(visitor), id);
   }
@@ -134,7 +148,15 @@ final class SignIn {
     }
   }
 
-  private static HttpResponse told(Visitor visitor) {
+  private boolean maySeeServer(Visitor visitor) {
+    return switch (visitor) {
+      case Visitor.OfAccount account -> account.account().equals(owner);
+      case Visitor.OfUser _ -> false;
+    };
+  }
+
+  private HttpResponse told(Visitor visitor) {
+    Optional<UserId> user = acting.id(visitor);
     byte[] body =
         JsonBytes.write(
             json -> {
@@ -145,6 +167,17 @@ final class SignIn {
               json.writeBooleanProperty("may_see", visitor.maySee());
               json.writeBooleanProperty("may_change", visitor.mayChange());
               json.writeBooleanProperty("may_manage", visitor.proof().mayManage());
+              json.writeBooleanProperty("may_see_server", maySeeServer(visitor));
+              json.writeArrayPropertyStart("scopes");
+              for (Scope scope : visitor.scopes()) {
+                json.writeString(scope.text());
+              }
+              json.writeEndArray();
+              if (user.isPresent()) {
+                json.writeStringProperty("user_id", user.get().text());
+              } else {
+                json.writeNullProperty("user_id");
+              }
               json.writeEndObject();
             });
     return HttpResponse.json(200, body).with("Cache-Control", "no-store");

@@ -1,5 +1,8 @@
 package dev.rollcall.console;
 
+import dev.rollcall.core.RefusedException;
+import dev.rollcall.core.access.Principal;
+import dev.rollcall.core.access.VouchedPrincipal;
 import dev.rollcall.core.account.Vouched;
 import dev.rollcall.http.Header;
 import dev.rollcall.http.HttpHandler;
@@ -12,17 +15,47 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Opens a door of the API to the console's pages: a request that shows a good session, and that our
- * own scripts made, is handed on as the session's account. All other requests go to the door as
- * they are, whatever cookies they carry.
+ * Opens a door of the server to the console's pages: a request that shows a good session, and that
+ * our own scripts made, is handed on as the session's account or user. All other requests go to the
+ * door as they are, whatever cookies they carry.
  */
 final class SignedInDoor implements HttpHandler {
   private final HttpHandler door;
   private final Sessions sessions;
+  private final Admission admission;
 
-  SignedInDoor(HttpHandler door, Sessions sessions) {
+  SignedInDoor(HttpHandler door, Sessions sessions, Admission admission) {
     this.door = door;
     this.sessions = sessions;
+    this.admission = admission;
+  }
+
+  /** How a door learns whom a request is of. */
+  @FunctionalInterface
+  interface Admission {
+    /** What {@code door} answers to a request of a good session, or why it is not asked. */
+    HttpResponse admit(Session session, HttpRequest request, HttpHandler door);
+  }
+
+  /** For the doors of the API, which know accounts and keys: a user reaches {@link Reach} alone. */
+  static HttpResponse asAccount(Session session, HttpRequest request, HttpHandler door) {
+    Visitor visitor = session.visitor();
+    return Reach.objection(visitor, request)
+        .map(beyond -> Answers.refusal(403, beyond))
+        .orElseGet(() -> Vouched.acting(visitor.proof(), () -> door.handle(request)));
+  }
+
+  /** For a door that knows users and sees to their scopes itself. */
+  static Admission asUser(Acting acting) {
+    return (session, request, door) -> {
+      Principal principal;
+      try {
+        principal = acting.as(session);
+      } catch (RefusedException e) {
+        return Answers.refusal(503, String.valueOf(e.getMessage()));
+      }
+      return VouchedPrincipal.acting(principal, () -> door.handle(request));
+    };
   }
 
   @Override
@@ -48,14 +81,19 @@ final class SignedInDoor implements HttpHandler {
       return Answers.signInFirst();
     }
     Session session = shown.get();
-    Optional<String> beyond = Reach.objection(session.visitor(), request);
-    if (beyond.isPresent()) {
-      return Answers.refusal(403, beyond.get());
-    }
-    HttpResponse response = Vouched.acting(session.visitor().proof(), () -> door.handle(request));
+    HttpResponse response = admission.admit(session, request, door);
     return response.stream()
-        .map(body -> withStream(response, stream -> body.write(new Lasting(stream, session))))
+        .map(body -> withStream(response, stream -> write(body, stream, session)))
         .orElse(response);
+  }
+
+  private void write(StreamBody body, ResponseStream stream, Session session)
+      throws IOException, InterruptedException {
+    try {
+      body.write(new Lasting(stream, session));
+    } catch (SessionOverException _) {
+      // Nothing went wrong, so the stream just ends; whoever opens it again is told to sign in.
+    }
   }
 
   private static HttpResponse withStream(HttpResponse response, StreamBody body) {
@@ -74,6 +112,15 @@ final class SignedInDoor implements HttpHandler {
     return streamed;
   }
 
+  /** How a body that sends something learns that the session has ended. */
+  private static final class SessionOverException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    SessionOverException() {
+      super("the session that the stream belongs to is over");
+    }
+  }
+
   /** A stream that is open while the session is good; what is sent on it uses the session. */
   private final class Lasting implements ResponseStream {
     private final ResponseStream stream;
@@ -87,7 +134,7 @@ final class SignedInDoor implements HttpHandler {
     @Override
     public void send(byte[] bytes) throws IOException {
       if (!sessions.use(session)) {
-        throw new IOException("the session that the stream belongs to is over");
+        throw new SessionOverException();
       }
       stream.send(bytes);
     }

@@ -4,6 +4,8 @@ import dev.rollcall.core.access.Principal;
 import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.account.Proof;
 import dev.rollcall.core.identity.AccountSid;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Who has signed in. Holds no secret. Immutable. */
 sealed interface Visitor {
@@ -38,6 +40,21 @@ sealed interface Visitor {
     return switch (this) {
       case OfAccount _ -> true;
       case OfUser(Principal principal) -> principal.may(Scope.CONFERENCES_WRITE);
+    };
+  }
+
+  /**
+   * What it may do, in the order in which scopes are declared: all if it is the account with its
+   * auth token. A key cannot make a token that reaches beyond a user's membership, so it does not
+   * reach there itself.
+   */
+  default List<Scope> scopes() {
+    return switch (this) {
+      case OfAccount(Proof proof) ->
+          Stream.of(Scope.values())
+              .filter(scope -> scope != Scope.CONVERSATIONS_ADMIN || proof.mayManage())
+              .toList();
+      case OfUser(Principal principal) -> principal.scopes().stream().sorted().toList();
     };
   }
 

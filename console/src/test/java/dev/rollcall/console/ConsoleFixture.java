@@ -44,7 +44,7 @@ final class ConsoleFixture {
   final Accounts accounts;
   final Tokens tokens;
   final Console console;
-  private final Users users;
+  final Users users;
 
   ConsoleFixture() {
     Random random = new Random(7);
@@ -61,7 +61,8 @@ final class ConsoleFixture {
             records);
     tokens = new Tokens(sids, clock, random, store, store, store, accounts::isActive);
     users = new Users(sids, clock, store, store);
-    console = new Console(accounts, tokens, SETTINGS, clock, this::nanoTime, random);
+    console =
+        new Console(ACCOUNT, accounts, tokens, users, SETTINGS, clock, this::nanoTime, random);
   }
 
   private long nanoTime() {

@@ -1,6 +1,7 @@
 package dev.rollcall.console;
 
 import static dev.rollcall.console.ConsoleFixture.ACCOUNT;
+import static dev.rollcall.console.ConsoleFixture.OTHER;
 import static dev.rollcall.console.ConsoleFixture.SECRET;
 import static dev.rollcall.console.ConsoleFixture.cookie;
 import static dev.rollcall.console.ConsoleFixture.header;
@@ -33,6 +34,7 @@ class SignInTest {
     assertThat(json(response).path("account_sid").asString()).isEqualTo(ACCOUNT.text());
     assertThat(json(response).path("kind").asString()).isEqualTo("account");
     assertThat(json(response).path("may_manage").asBoolean()).isTrue();
+    assertThat(json(response).path("may_see_server").asBoolean()).isTrue();
     assertThat(new String(response.body(), StandardCharsets.UTF_8)).doesNotContain(SECRET);
   }
 
@@ -59,11 +61,20 @@ class SignInTest {
   }
 
   @Test
+  void onlyWhoOwnsTheServerIsShownIt() {
+    HttpResponse response = fixture.signIn(OTHER.text(), "secretOfOther");
+
+    assertThat(json(response).path("may_manage").asBoolean()).isTrue();
+    assertThat(json(response).path("may_see_server").asBoolean()).isFalse();
+  }
+
+  @Test
   void aKeySignsInUntilItIsRemoved() {
     NewKey key = fixture.accounts.keys().create(ACCOUNT, "console");
     HttpResponse response = fixture.signIn(key.key().sid().text(), key.secret());
     assertThat(json(response).path("kind").asString()).isEqualTo("key");
     assertThat(json(response).path("may_manage").asBoolean()).isFalse();
+    assertThat(json(response).path("may_see_server").asBoolean()).isTrue();
 
     fixture.accounts.keys().remove(ACCOUNT, key.key().sid());
 

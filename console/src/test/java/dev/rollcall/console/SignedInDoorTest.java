@@ -5,7 +5,7 @@ import static dev.rollcall.console.ConsoleFixture.OTHER;
 import static dev.rollcall.console.ConsoleFixture.header;
 import static dev.rollcall.console.ConsoleFixture.ours;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.rollcall.console.ConsoleFixture.Asked;
 import dev.rollcall.core.access.Scope;
@@ -180,9 +180,30 @@ class SignedInDoorTest {
 
     assertThat(header(response, "Content-Type")).isEqualTo("text/event-stream");
     assertThat(header(response, "X-Accel-Buffering")).isEqualTo("no");
-    assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> response.stream().orElseThrow().write(sent));
+    // What it throws would be logged as an error, with its stack.
+    response.stream().orElseThrow().write(sent);
     assertThat(sent.bytes.toString(StandardCharsets.UTF_8)).isEqualTo("xxx");
+  }
+
+  @Test
+  void whatGoesWrongInAStreamIsToldAsItIs() {
+    HttpHandler broken =
+        fixture.console.opened(
+            _ ->
+                HttpResponse.stream(
+                    200,
+                    "text/event-stream",
+                    _ -> {
+                      throw new IOException("of the door's own");
+                    }));
+
+    HttpResponse response =
+        broken.handle(
+            ours("GET", "/rollcall/v1/events").with("Cookie", fixture.session()).request());
+
+    assertThatIOException()
+        .isThrownBy(() -> response.stream().orElseThrow().write(new Recorded()))
+        .withMessage("of the door's own");
   }
 
   private int status(String method, String path, String cookie) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.console.catalogue;
+
+import org.jspecify.annotations.NullMarked;
