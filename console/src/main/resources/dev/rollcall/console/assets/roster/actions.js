@@ -27,6 +27,9 @@ export class Actions {
     if (participant.coaching) {
       return post(this.path(participant), { Coaching: false });
     }
+    if (others.length === 0) {
+      throw new Error("There is nobody else in it whom one could coach.");
+    }
     ask({
       title: `${nameOf(participant)} coaches`,
       text: "Only the one who is coached hears the coach; the coach hears everybody.",

@@ -1,6 +1,7 @@
 // The page that shows who is there. What is shown changes by the piece that has changed.
 
 import { Actions, nameOf } from "./actions.js";
+import { exposure } from "./exposure.js";
 import { counted, make, setText, tell } from "../shell/dom.js";
 import { follow } from "../shell/events.js";
 import { KEYS, Row, states } from "./participant.js";
@@ -29,10 +30,12 @@ export class Page {
     this.place = place;
     this.mayChange = who.may_change;
     this.signedOut = signedOut;
+    this.exposure = exposure(who);
     this.actions = new Actions(who.account_sid);
     this.roster = new Roster(who.account_sid, this.listener());
     this.sections = new Map();
     this.pending = new Map();
+    this.here = null;
     this.frame = 0;
     this.stopped = new AbortController();
   }
@@ -42,11 +45,12 @@ export class Page {
     this.build();
     this.readAddress();
     addEventListener("popstate", this.onPop = () => this.readAddress());
+    document.addEventListener("close", this.onClose = (event) => this.refocus(event.target), true);
     follow(
       {
         opened: (resumed) => {
           this.live(true, "Live");
-          if (!resumed || !this.roster.loaded) {
+          if (!resumed || !this.roster.loaded || this.roster.behind) {
             this.roster.load();
           }
         },
@@ -60,7 +64,9 @@ export class Page {
 
   stop() {
     this.stopped.abort();
+    this.roster.stop();
     removeEventListener("popstate", this.onPop);
+    document.removeEventListener("close", this.onClose, true);
     cancelAnimationFrame(this.frame);
   }
 
@@ -97,6 +103,7 @@ export class Page {
           ? [make("button", { type: "button", className: "main", click: () => this.actions.add(null) }, "Call somebody in")]
           : []),
       ),
+      this.exposure,
       make(
         "form",
         { className: "filter", role: "search", submit: (event) => event.preventDefault() },
@@ -118,7 +125,9 @@ export class Page {
       participant: (sid, call) => this.outdated(sid, call),
       conference: (sid) => this.outdated(sid, null),
       loaded: () => {
-        this.fault("");
+        if (!this.roster.behind) {
+          this.fault("");
+        }
         this.outdated(null, null);
       },
       notice: (sid, text, bad) => this.notice(sid, text, bad),
@@ -159,7 +168,7 @@ export class Page {
   }
 
   wanted(conference, participant) {
-    if (this.state.value && !states(participant).includes(this.state.value)) {
+    if (this.state.value && !states(participant, conference).includes(this.state.value)) {
       return false;
     }
     if (this.words.length === 0) {
@@ -220,7 +229,8 @@ export class Page {
       rows: new Map(),
       shown: 0,
       active: null,
-      title: make("h2", { id: `t-${sid}` }),
+      chosen: false,
+      title: make("a", { href: `/conferences/${sid}`, title: "What happened in it" }),
       about: make("p", { className: "about" }),
       notices: make("div", { className: "notices", role: "status" }),
       list: make("ul", { className: "rows", "aria-labelledby": `t-${sid}` }),
@@ -235,7 +245,7 @@ export class Page {
     section.element = make(
       "section",
       { className: "conference", "aria-labelledby": `t-${sid}`, data: { conference: sid } },
-      make("div", { className: "head" }, section.title, section.about, ...(this.mayChange ? [bar] : [])),
+      make("div", { className: "head" }, make("h2", { id: `t-${sid}` }, section.title), section.about, ...(this.mayChange ? [bar] : [])),
       section.notices,
       section.list,
     );
@@ -258,12 +268,11 @@ export class Page {
       section.rows.set(call, shown);
       insert(section.list, shown.element, "call");
     }
-    shown.show(participant);
+    shown.show(participant, conference);
     this.hide(shown, !this.wanted(conference, participant));
     if (shown.element.hidden && section.active === shown) {
       this.activate(section, null);
-    } else if (!shown.element.hidden && !section.active) {
-      this.activate(section, shown);
+      section.chosen = false;
     }
   }
 
@@ -276,21 +285,25 @@ export class Page {
   }
 
   removeRow(section, row) {
-    const focused = row.element.contains(document.activeElement);
-    const next = row.element.nextElementSibling ?? row.element.previousElementSibling;
+    const focused =
+      row.element.contains(document.activeElement) ||
+      (this.here === row.element && document.querySelector("dialog[open]") !== null);
+    const next = shownFrom(row.element, "nextElementSibling") ?? shownFrom(row.element, "previousElementSibling");
     row.element.remove();
     section.rows.delete(row.call);
     if (section.active === row) {
       section.active = null;
+      section.chosen = focused;
       this.activate(section, section.rows.get(next?.dataset.call) ?? firstShown(section));
       if (focused) {
+        this.here = section.active?.element ?? this.here;
         (section.active?.element ?? this.place).focus();
       }
     }
   }
 
   showSection(section, conference) {
-    if (!section.active) {
+    if (!section.chosen) {
       this.activate(section, firstShown(section));
     }
     setText(section.title, conference.name);
@@ -464,7 +477,8 @@ export class Page {
     }
   }
 
-  // The keyboard: one row of each conference is in the order of the tabulator.
+  // The keyboard: one row of each conference is in the order of the tabulator, the first one until
+  // somebody goes to another.
 
   activate(section, row) {
     if (section.active !== row) {
@@ -477,7 +491,19 @@ export class Page {
   focused(event) {
     const { section, row } = this.at(event.target);
     if (row) {
+      section.chosen = true;
+      this.here = row.element;
       this.activate(section, row);
+    }
+  }
+
+  /** Who came from a row that a dialog has removed goes on in the next one. */
+  refocus(dialog) {
+    const section = this.sections.get(this.here?.closest("[data-conference]")?.dataset.conference);
+    // A browser that has nowhere to go back to leaves the focus inside what is closed.
+    const lost = document.activeElement === document.body || dialog.contains(document.activeElement);
+    if (lost && this.here) {
+      (section?.active?.element ?? this.place).focus();
     }
   }
 
@@ -532,8 +558,17 @@ function moved(key, section, row) {
   if (key === "End") {
     element = section.list.lastElementChild;
   }
-  while (element?.hidden) {
-    element = element[step ?? "previousElementSibling"];
+  if (element?.hidden) {
+    element = shownFrom(element, step ?? "previousElementSibling");
   }
   return element ? section.rows.get(element.dataset.call) : null;
+}
+
+/** The next row in a direction that is shown; null if there is none. */
+function shownFrom(element, step) {
+  let next = element[step];
+  while (next?.hidden) {
+    next = next[step];
+  }
+  return next;
 }

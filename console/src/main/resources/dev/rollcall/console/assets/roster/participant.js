@@ -16,15 +16,26 @@ const BUTTONS = [
 /** Which key does what in a row that has the focus. */
 export const KEYS = new Map(BUTTONS.map(([action, , key]) => [key, action]));
 
-/** How a participant stands, in words. */
-export function states(participant) {
+/** How a participant stands, in words by which one can filter. */
+export function states(participant, conference) {
   return [
     participant.status === "connected" ? "" : participant.status,
-    participant.speaking ? "speaking" : "",
+    speaks(participant, conference) ? "speaking" : "",
     participant.muted ? "muted" : "",
     participant.hold ? "on hold" : "",
     participant.coaching ? "coaching" : "",
   ].filter((state) => state);
+}
+
+function speaks(participant, conference) {
+  return conference.speakers.has(participant.call_sid);
+}
+
+/** Whom the call is with: the address that leads here is left out, for it says nothing new. */
+function party(participant, conference) {
+  const { from, to } = participant;
+  const others = to.startsWith(`sip:${conference.name}@`) ? [from] : [from, to];
+  return others.map((address) => address.replace(/^sip:/, "")).join(" → ");
 }
 
 export class Row {
@@ -34,6 +45,7 @@ export class Row {
     this.name = make("span", { className: "name", id: `n-${call}` });
     this.party = make("span", { className: "party" });
     this.state = make("span", { className: "state", id: `s-${call}` });
+    this.since = make("time", { className: "since" });
     this.error = make("p", { className: "error", role: "alert", hidden: true });
     this.buttons = new Map();
     this.element = make(
@@ -47,6 +59,7 @@ export class Row {
       this.name,
       this.party,
       this.state,
+      this.since,
     );
     if (mayChange) {
       this.element.append(this.bar());
@@ -68,25 +81,41 @@ export class Row {
     );
   }
 
-  /** Shows `participant`. */
-  show(participant) {
+  /** Shows `participant` of `conference`. */
+  show(participant, conference) {
+    if (this.participant?.date_created !== participant.date_created) {
+      const since = new Date(participant.date_created);
+      setText(this.since, CLOCK.format(since));
+      this.since.dateTime = since.toISOString();
+      this.since.title = `since ${since.toLocaleString("en-GB")}`;
+    }
     this.participant = participant;
     setText(this.name, nameOf(participant));
-    setText(this.party, `${participant.from} → ${participant.to} · since ${CLOCK.format(new Date(participant.date_created))}`);
-    setText(this.state, states(participant).join(", "));
-    this.element.classList.toggle("speaking", participant.speaking);
+    setText(this.party, party(participant, conference));
+    this.showState(participant, conference);
+    this.element.classList.toggle("speaking", speaks(participant, conference));
     this.element.classList.toggle("waiting", participant.status !== "connected");
-    this.button("mute", participant.muted, "Mute", "Unmute");
-    this.button("hold", participant.hold, "Hold", "Take off hold");
-    this.button("coach", participant.coaching, "Coach", "Stop coaching");
+    this.pressed("mute", participant.muted);
+    this.pressed("hold", participant.hold);
+    this.pressed("coach", participant.coaching);
   }
 
-  button(action, on, text, undo) {
-    const button = this.buttons.get(action);
-    if (button) {
-      setText(button, on ? undo : text);
-      button.classList.toggle("on", on);
+  showState(participant, conference) {
+    const coached = conference.participants.get(participant.call_sid_to_coach);
+    const words = states(participant, conference).map((state) =>
+      state === "coaching" && coached ? `coaching ${nameOf(coached)}` : state,
+    );
+    if (this.state.dataset.words !== words.join()) {
+      this.state.dataset.words = words.join();
+      this.state.replaceChildren(
+        ...words.flatMap((word) => [make("span", { className: word === "speaking" ? word : "" }, word), " "]),
+      );
     }
+  }
+
+  /** Buttons keep their words and say whether they are pressed: so each stays where it is. */
+  pressed(action, is) {
+    this.buttons.get(action)?.setAttribute("aria-pressed", String(is));
   }
 
   /** Says in the row what went wrong there; nothing, if `text` is empty. */

@@ -1,6 +1,7 @@
 // Who is there: what the lists said, kept up to date by events. Knows nothing of how it is shown.
 
-import { ApiError, get, pages } from "../shell/api.js";
+import { get, pages } from "../shell/api.js";
+import { inTurn, unlessGone } from "./reading.js";
 
 const PAGE_SIZE = 1_000;
 const READERS = 6;
@@ -8,14 +9,22 @@ const READERS = 6;
 /** More that are out of date in one conference than this: its whole list is read anew. */
 const ONE_BY_ONE = 20;
 
+/** Milliseconds before what could not be read is tried again. */
+const TRY_AGAIN = 5_000;
+
+/** Milliseconds for which those who are gone are known, at the least, and while anything is read. */
+const REMEMBER = 30_000;
+
 const FLAGS = { Muted: "muted", Hold: "hold", Coaching: "coaching" };
 
 /**
  * The conferences of an account that are on, with their participants.
  *
- * Each conference is `{ sid, name, status, created, participants }`, the last a map by call sid of
- * records as the API gives them and `speaking`; `gone` are the call sids of those who left, since an
- * answer may be older than the event that told it. `changed.participant(conference, call)` is called
+ * Each conference is `{ sid, name, status, created, participants, speakers }`: a map by call sid of
+ * records as the API gives them, and the call sids of those who speak, some of whom may not be known
+ * yet. `gone` are the call sids of those who left, since an answer may be older than the event that
+ * told it; `speech` is when, in the order of events, each was last told of. `behind` is whether
+ * something could not be read, which is tried again. `changed.participant(conference, call)` is called
  * when one came, changed or left, `changed.conference(sid)` likewise, `changed.notice(conference,
  * text, bad)` with what has happened that no list shows, and `changed.failed(error)` if lists
  * cannot be read, and `changed.loaded()` when all have been.
@@ -27,10 +36,21 @@ export class Roster {
     this.conferences = new Map();
     this.ended = new Set();
     this.loaded = false;
+    this.behind = false;
+    this.stopped = false;
+    this.told = 0;
     this.stale = new Map();
     this.refreshing = false;
     this.loading = null;
     this.again = false;
+    this.retrying = 0;
+    this.forgetting = 0;
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.retrying);
+    clearTimeout(this.forgetting);
   }
 
   /** Reads everything anew. Whoever left meanwhile is taken away. */
@@ -50,27 +70,41 @@ export class Roster {
   }
 
   async readAll() {
+    this.behind = false;
+    const known = [...this.conferences.keys()];
+    const found = new Map();
     try {
-      const found = [];
-      for (const status of ["in-progress", "init"]) {
+      // In the order in which a conference goes, so that one that starts meanwhile is in either.
+      for (const status of ["init", "in-progress"]) {
         await pages(
           `${this.base}/Conferences.json?Status=${status}&PageSize=${PAGE_SIZE}`,
           "conferences",
-          (records) => found.push(...records),
+          (records) => records.forEach((record) => found.set(record.sid, record)),
         );
       }
-      const there = new Set(found.map((record) => record.sid));
-      for (const sid of [...this.conferences.keys()]) {
-        if (!there.has(sid)) {
-          this.forget(sid);
-        }
-      }
+      known.filter((sid) => !found.has(sid)).forEach((sid) => this.drop(sid));
       found.forEach((record) => this.keep(record));
-      await inTurn(found, READERS, (record) => this.readParticipants(record.sid));
+      await inTurn(found.keys(), READERS, (sid) =>
+        unlessGone(() => this.readInside(sid), () => this.forget(sid)),
+      );
       this.loaded = true;
       this.changed.loaded();
     } catch (error) {
-      this.changed.failed(error);
+      this.failed(error);
+    }
+  }
+
+  /** What could not be read is tried again until it can: events do not tell it a second time. */
+  failed(error) {
+    this.behind = true;
+    this.changed.failed(error);
+    if (!this.stopped && !this.retrying) {
+      this.retrying = setTimeout(() => {
+        this.retrying = 0;
+        if (this.behind) {
+          this.load();
+        }
+      }, TRY_AGAIN);
     }
   }
 
@@ -95,7 +129,7 @@ export class Roster {
         return;
       case "participant-speech-start":
       case "participant-speech-stop":
-        this.change(sid, call, { speaking: event.event.endsWith("start") });
+        this.speech(sid, call, event.event.endsWith("start"));
         return;
       case "announcement-end":
         this.changed.notice(sid, "The announcement has been heard to its end.", false);
@@ -135,10 +169,7 @@ export class Roster {
       this.leave(conference.sid, record.call_sid);
       return;
     }
-    conference.participants.set(record.call_sid, {
-      ...record,
-      speaking: asked?.speaking ?? false,
-    });
+    conference.participants.set(record.call_sid, record);
     this.changed.participant(conference.sid, record.call_sid);
   }
 
@@ -176,20 +207,71 @@ export class Roster {
     this.leave(sid, call);
   }
 
-  leave(sid, call) {
+  /** Somebody speaks, or not any more; whether that one is known yet makes no difference. */
+  speech(sid, call, speaks) {
+    this.told += 1;
+    this.conferences.get(sid)?.speech.set(call, this.told);
+    this.setSpeaks(sid, call, speaks);
+  }
+
+  setSpeaks(sid, call, speaks) {
     const conference = this.conferences.get(sid);
-    conference?.gone.add(call);
-    if (conference?.participants.delete(call)) {
+    if (!conference || conference.speakers.has(call) === speaks) {
+      return;
+    }
+    if (speaks) {
+      conference.speakers.add(call);
+    } else {
+      conference.speakers.delete(call);
+    }
+    if (conference.participants.has(call)) {
       this.changed.participant(sid, call);
     }
   }
 
+  leave(sid, call) {
+    const conference = this.conferences.get(sid);
+    if (!conference) {
+      return;
+    }
+    conference.gone.add(call);
+    this.rememberForAWhile();
+    conference.speakers.delete(call);
+    conference.speech.delete(call);
+    if (conference.participants.delete(call)) {
+      this.changed.participant(sid, call);
+    }
+  }
+
+  /** A conference is over for good. */
   forget(sid) {
     this.ended.add(sid);
+    this.rememberForAWhile();
+    this.drop(sid);
+  }
+
+  /** A conference is not there; should that be wrong, the next one that tells of it brings it back. */
+  drop(sid) {
     if (this.conferences.delete(sid)) {
       this.stale.delete(sid);
       this.changed.conference(sid);
     }
+  }
+
+  /** Those who are gone are known until no answer can be older than the event that told it. */
+  rememberForAWhile() {
+    if (this.forgetting || this.stopped) {
+      return;
+    }
+    this.forgetting = setTimeout(() => {
+      this.forgetting = 0;
+      if (this.loading || this.refreshing) {
+        this.rememberForAWhile();
+      } else {
+        this.ended.clear();
+        this.conferences.forEach((conference) => conference.gone.clear());
+      }
+    }, REMEMBER);
   }
 
   keep(record) {
@@ -203,9 +285,17 @@ export class Roster {
       status: record.status,
       created: new Date(record.date_created),
       participants: before?.participants ?? new Map(),
+      speakers: before?.speakers ?? new Set(),
+      speech: before?.speech ?? new Map(),
       gone: before?.gone ?? new Set(),
     });
     this.changed.conference(record.sid);
+  }
+
+  /** Reads who is in a conference, and who of them speaks. */
+  async readInside(sid) {
+    await this.readParticipants(sid);
+    await this.readSpeakers(sid);
   }
 
   async readParticipants(sid) {
@@ -227,6 +317,28 @@ export class Roster {
     [...earlier.keys()].filter((call) => !seen.has(call)).forEach((call) => this.leave(sid, call));
   }
 
+  /** Who speaks now: events told it before they were listened to. Of whom they have told since is left. */
+  async readSpeakers(sid) {
+    const asked = this.told;
+    const speakers = new Set();
+    for (let cursor = ""; cursor !== null; ) {
+      const answer = await get(
+        `/rollcall/v1/conferences/${sid}/quality?live=true&speaking=true&limit=200${cursor && `&cursor=${cursor}`}`,
+      );
+      answer.participants.forEach((each) => speakers.add(each.call_sid));
+      cursor = answer.next_cursor;
+    }
+    const conference = this.conferences.get(sid);
+    if (!conference) {
+      return;
+    }
+    for (const call of new Set([...speakers, ...conference.speakers])) {
+      if (!conference.gone.has(call) && (conference.speech.get(call) ?? 0) <= asked) {
+        this.setSpeaks(sid, call, speakers.has(call));
+      }
+    }
+  }
+
   /** Has a participant, or a whole conference, read anew, soon and together with others. */
   outdate(sid, call) {
     const calls = this.stale.get(sid) ?? new Set();
@@ -246,26 +358,26 @@ export class Roster {
         await this.readStale(sid, calls);
       }
     } catch (error) {
-      this.changed.failed(error);
+      this.failed(error);
     } finally {
       this.refreshing = false;
     }
   }
 
-  async readStale(sid, calls) {
-    try {
-      if (calls.has(null) || calls.size > ONE_BY_ONE) {
-        this.keepIfOn(await get(`${this.base}/Conferences/${sid}.json`));
-        await this.readParticipants(sid);
-      } else {
-        await inTurn([...calls], READERS, (call) => this.readOne(sid, call));
-      }
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404) {
-        throw error;
-      }
-      this.forget(sid);
-    }
+  readStale(sid, calls) {
+    return unlessGone(
+      async () => {
+        if (calls.has(null) || calls.size > ONE_BY_ONE) {
+          this.keepIfOn(await get(`${this.base}/Conferences/${sid}.json`));
+          if (this.conferences.has(sid)) {
+            await this.readInside(sid);
+          }
+        } else {
+          await inTurn(calls, READERS, (call) => this.readOne(sid, call));
+        }
+      },
+      () => this.forget(sid),
+    );
   }
 
   keepIfOn(record) {
@@ -276,26 +388,13 @@ export class Roster {
     }
   }
 
-  async readOne(sid, call) {
-    try {
-      const asked = this.conferences.get(sid)?.participants.get(call);
-      this.put(await get(`${this.base}/Conferences/${sid}/Participants/${call}.json`), asked);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404) {
-        throw error;
-      }
-      this.leave(sid, call);
-    }
+  readOne(sid, call) {
+    return unlessGone(
+      async () => {
+        const asked = this.conferences.get(sid)?.participants.get(call);
+        this.put(await get(`${this.base}/Conferences/${sid}/Participants/${call}.json`), asked);
+      },
+      () => this.leave(sid, call),
+    );
   }
-}
-
-/** Does `work` with each of `items`, at most `most` at a time. */
-async function inTurn(items, most, work) {
-  const waiting = [...items].reverse();
-  const worker = async () => {
-    while (waiting.length > 0) {
-      await work(waiting.pop());
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
 }

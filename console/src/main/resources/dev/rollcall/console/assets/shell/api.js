@@ -1,7 +1,9 @@
 // What the page asks of the server. It is the API that all clients use; the session shows who asks.
 
 const MARK = { "Rollcall-Console": "1" };
-const PATIENCE = 30_000;
+
+/** Milliseconds after which an answer is not waited for any longer. */
+export const PATIENCE = 30_000;
 
 /** What the server, or the way to it, had against a request. */
 export class ApiError extends Error {
@@ -43,14 +45,17 @@ export async function send(path, options = {}) {
 export async function failure(response) {
   let message = "";
   try {
-    message = (await response.json()).message;
+    // The API's own errors, those of MCP, and those of OAuth 2.
+    const told = await response.json();
+    message = told.message ?? told.error?.message ?? told.error_description;
   } catch {
     // No JSON: the status has to do.
   }
   return new ApiError(response.status, message || `The server answered ${response.status}.`);
 }
 
-async function answered(response) {
+/** What an answer holds. One that is an error is thrown. */
+export async function answered(response) {
   if (!response.ok) {
     const error = await failure(response);
     if (response.status === 401) {
@@ -72,6 +77,18 @@ export async function post(path, parameters) {
     await send(path, {
       method: "POST",
       body: new URLSearchParams(given),
+      signal: AbortSignal.timeout(PATIENCE),
+    }),
+  );
+}
+
+/** Posts an object as JSON. */
+export async function postJson(path, object) {
+  return answered(
+    await send(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(object),
       signal: AbortSignal.timeout(PATIENCE),
     }),
   );

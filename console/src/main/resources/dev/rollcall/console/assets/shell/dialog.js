@@ -1,6 +1,6 @@
 // Questions that need an answer before something is done.
 
-import { make, setText } from "./dom.js";
+import { make, setText, tell } from "./dom.js";
 
 /**
  * Asks in a dialog. Each of `fields` is `{ name, label, hint, type, value, required, options }`;
@@ -15,17 +15,25 @@ export function ask({ title, text, fields = [], action, dangerous = false, submi
     { type: "submit", className: dangerous ? "main danger" : "main" },
     action,
   );
+  const cancel = make("button", { type: "button", click: () => dialog.close() }, "Cancel");
   const dialog = make("dialog", { "aria-labelledby": "dialog-title" });
+  const sending = (is) => {
+    button.disabled = is;
+    cancel.disabled = is;
+  };
   const send = async (event) => {
     event.preventDefault();
-    button.disabled = true;
+    sending(true);
     setText(error, "");
     try {
       await submit(Object.fromEntries(inputs.map((each) => [each.name, value(each)])));
       dialog.close();
     } catch (failed) {
       setText(error, failed.message);
-      button.disabled = false;
+      sending(false);
+      if (!dialog.open) {
+        tell(failed.message);
+      }
     }
   };
   dialog.append(
@@ -39,11 +47,13 @@ export function ask({ title, text, fields = [], action, dangerous = false, submi
       make(
         "div",
         { className: "buttons" },
-        make("button", { type: "button", click: () => dialog.close() }, "Cancel"),
+        cancel,
         button,
       ),
     ),
   );
+  // What comes of a request that is under way is still to be said here.
+  dialog.addEventListener("cancel", (event) => button.disabled && event.preventDefault());
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

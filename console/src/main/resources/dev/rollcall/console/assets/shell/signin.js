@@ -33,7 +33,7 @@ export function showSignIn(place, reason, done) {
         button.disabled = true;
         setText(error, "");
         try {
-          done(await signIn(user.value.trim(), secret.value.trim()));
+          await done(await signIn(user.value.trim(), secret.value.trim()));
         } catch (failed) {
           setText(error, failed.message);
           button.disabled = false;
@@ -53,7 +53,9 @@ export function showSignIn(place, reason, done) {
     make(
       "p",
       { id: "secret-hint", className: "hint" },
-      "The server shows the account's sid and auth token at its first start, and keeps them in the file account of its data folder.",
+      "The server shows the account's sid and auth token at its first start, and keeps them in the file account of its data folder. It makes API tokens by ",
+      make("code", {}, "./rollcall token create --user NAME"),
+      ".",
     ),
     error,
     button,
