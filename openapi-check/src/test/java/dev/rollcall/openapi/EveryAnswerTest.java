@@ -33,7 +33,11 @@ final class EveryAnswerTest {
   /** These take a crowd, or a request that is not described. */
   private static final Set<String> NOT_PROVOKED =
       Set.of(
-          "CreateParticipant 429", "ListEvent 429", "ListConferenceEvent 429", "FetchOpenApi 405");
+          "CreateParticipant 429",
+          "ListEvent 429",
+          "ListConferenceEvent 429",
+          "ListDelivery 429",
+          "FetchOpenApi 405");
 
   /** Says who has somebody called, so that events tell it. */
   private static final Map<String, String> AGENT =
@@ -51,7 +55,14 @@ final class EveryAnswerTest {
   void start() {
     server =
         RollcallProcess.start(
-            data, Map.of("ROLLCALL_CALLS_PER_SECOND", "1000", "ROLLCALL_HTTP_MAX_BODY", "128 KiB"));
+            data,
+            Map.of(
+                "ROLLCALL_CALLS_PER_SECOND",
+                "1000",
+                "ROLLCALL_HTTP_MAX_BODY",
+                "128 KiB",
+                "ROLLCALL_TRUNKS",
+                "[{ name = carrier, host = \"127.0.0.1\" }]"));
     callbacks = Callbacks.start();
     asker = new Asker(server.origin());
   }
@@ -71,6 +82,7 @@ final class EveryAnswerTest {
     calls();
     insights(conference);
     events(conference);
+    quality(conference);
     deliveries(conference);
     asker.description().operations().forEach(this::withoutGoodCredentials);
 
@@ -92,6 +104,10 @@ final class EveryAnswerTest {
             "")
         .is(304);
     asker.get(ROLLCALL + "/unsupported-parameters").is(200);
+    asker.get(ROLLCALL + "/server").is(200);
+    asker.get(ROLLCALL + "/server?x=1").is(400);
+    String other = Asker.basic(RollcallProcess.OTHER_ACCOUNT, RollcallProcess.OTHER_TOKEN);
+    asker.send("GET", ROLLCALL + "/server", Map.of("Authorization", other), "").is(403);
   }
 
   private void accountsAndKeys() {
@@ -354,6 +370,15 @@ final class EveryAnswerTest {
         Map.of("Authorization", Asker.owner(), "Accept", "text/event-stream");
     asker.send("GET", one, stream, "").is(200);
     asker.send("GET", one + "?after=" + last, stream, "").is(204);
+  }
+
+  private void quality(String conference) {
+    String one = ROLLCALL + "/conferences/" + conference + "/quality";
+    asker.get(one + "?limit=1").is(200);
+    asker.get(one + "?live=false").is(200);
+    asker.get(one + "?speaking=true").is(200);
+    asker.get(one + "?live=odd").is(400);
+    asker.get(ROLLCALL + "/conferences/nowhere/quality").is(404);
   }
 
   private void deliveries(String conference) {

@@ -1,21 +1,32 @@
 package dev.rollcall.server;
 
+import dev.rollcall.console.catalogue.McpTools;
+import dev.rollcall.console.catalogue.PublishedTool;
 import dev.rollcall.core.access.Credential;
 import dev.rollcall.core.access.Principal;
+import dev.rollcall.core.access.Scope;
 import dev.rollcall.core.access.Tokens;
+import dev.rollcall.core.access.VouchedPrincipal;
 import dev.rollcall.core.account.Account;
+import dev.rollcall.core.account.Accounts;
+import dev.rollcall.core.account.Proof;
 import dev.rollcall.core.roster.Roster;
 import dev.rollcall.core.user.ActorType;
+import dev.rollcall.http.HttpHandler;
 import dev.rollcall.http.HttpServer;
 import dev.rollcall.mcp.Gate;
 import dev.rollcall.mcp.HttpGuard;
 import dev.rollcall.mcp.McpDoor;
+import dev.rollcall.mcp.McpException;
 import dev.rollcall.mcp.McpServer;
 import dev.rollcall.mcp.McpSettings;
 import dev.rollcall.mcp.McpStatistics;
+import dev.rollcall.mcp.Revision;
+import dev.rollcall.mcp.schema.NearestName;
 import dev.rollcall.mcp.tools.CursorKey;
 import dev.rollcall.mcp.tools.RollcallApplication;
 import dev.rollcall.mcp.tools.Selection;
+import dev.rollcall.mcp.tools.ToolAccess;
 import dev.rollcall.mcp.tools.Visitor;
 import dev.rollcall.mcp.tools.access.Authentication;
 import dev.rollcall.mcp.tools.access.BearerGate;
@@ -36,8 +47,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The door for agents: MCP over conversations and conferences, and who is let in. */
 final class AgentDoor implements AutoCloseable {
@@ -46,6 +60,7 @@ final class AgentDoor implements AutoCloseable {
 
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
+  private final RollcallApplication application;
   private final McpServer<Visitor> mcp;
   private final McpDoor<Visitor> door;
   private final ProtectedResourceMetadata metadata;
@@ -54,6 +69,7 @@ final class AgentDoor implements AutoCloseable {
   AgentDoor(
       Configuration configuration,
       Account owner,
+      Accounts accounts,
       Talk talk,
       Roster roster,
       ConferenceEvents events,
@@ -62,13 +78,13 @@ final class AgentDoor implements AutoCloseable {
       throws IOException {
     Optional<OAuthSettings> settings = oauth(configuration, owner);
     Challenges challenges = settings.map(Challenges::forOAuth).orElseGet(Challenges::forApiTokens);
-    RollcallApplication application =
+    application =
         new RollcallApplication(
             talk.conversations(),
             talk.huddles(),
             talk.users(),
             roster,
-            talk.tokens()::isGood,
+            principal -> talk.tokens().isGood(principal) && isOpen(accounts, principal),
             new CursorKey(
                 CursorKeyFile.readOrCreate(configuration.store().dataDirectory(), random)),
             challenges::insufficientScope,
@@ -83,8 +99,43 @@ final class AgentDoor implements AutoCloseable {
     metadata = new ProtectedResourceMetadata(settings);
   }
 
-  void mountOn(HttpServer http) {
-    http.mount(MOUNT, door).mount(ProtectedResourceMetadata.MOUNT, metadata);
+  /**
+   * Takes its place.
+   *
+   * @param opened opens a door to the pages of those who have signed in
+   */
+  void mountOn(HttpServer http, UnaryOperator<HttpHandler> opened) {
+    http.mount(MOUNT, opened.apply(door)).mount(ProtectedResourceMetadata.MOUNT, metadata);
+  }
+
+  /** All tools, as they are published to who may use everything. */
+  McpTools tools() {
+    return new McpTools() {
+      @Override
+      public List<PublishedTool> tools() {
+        try {
+          return mcp.published(application.wholeCatalogue(), Revision.V2026_07_28).stream()
+              .map(AgentDoor::described)
+              .toList();
+        } catch (McpException e) {
+          throw new IllegalStateException("the tools are defined wrongly", e);
+        }
+      }
+
+      @Override
+      public Optional<String> nearest(String name) {
+        return NearestName.of(name, tools().stream().map(PublishedTool::name).toList());
+      }
+    };
+  }
+
+  private static PublishedTool described(ObjectNode definition) {
+    String name = definition.path("name").asString();
+    Optional<ToolAccess> access = ToolAccess.of(name);
+    return new PublishedTool(
+        definition,
+        access.map(known -> known.toolset().text()).orElse(""),
+        access.stream().flatMap(known -> known.scopes().stream()).map(Scope::text).toList());
   }
 
   McpStatistics statistics() {
@@ -108,8 +159,19 @@ final class AgentDoor implements AutoCloseable {
                   everybody(configuration.mcp().openUser(), owner, talk),
                   InetAddress.getByName(configuration.http().host()));
         };
-    return request ->
-        new Visitor(authentication.authenticate(request), Selection.of(request, MOUNT));
+    return request -> {
+      // Whom a session vouches for is let in however all others prove who they are.
+      Optional<Principal> signedIn = VouchedPrincipal.now();
+      Principal principal =
+          signedIn.isPresent() ? signedIn.get() : authentication.authenticate(request);
+      return new Visitor(principal, Selection.of(request, MOUNT));
+    };
+  }
+
+  /** Whether what a caller's session was opened with, if it is in one, opens one now. */
+  private static boolean isOpen(Accounts accounts, Principal principal) {
+    return !(principal.credential() instanceof Credential.OfSession(Proof proof, String _))
+        || accounts.isGood(proof);
   }
 
   private static Principal everybody(String name, Account owner, Talk talk) {

@@ -7,6 +7,7 @@ import dev.rollcall.core.event.ConferenceEvent;
 import dev.rollcall.core.event.EventSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** Writes a log line for everything that happens in a conference. */
@@ -15,8 +16,9 @@ final class ConferenceLog implements EventSink {
 
   @Override
   public void accept(ConferenceEvent event) {
+    // A conversation would drown everything else.
     LoggingEventBuilder line =
-        log.atInfo()
+        log.atLevel(event instanceof ConferenceEvent.Spoke ? Level.DEBUG : Level.INFO)
             .addKeyValue("account", event.conference().account())
             .addKeyValue("conference", event.conference().sid())
             .addKeyValue("sequence", event.sequence());

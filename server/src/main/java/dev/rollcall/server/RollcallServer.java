@@ -2,6 +2,7 @@ package dev.rollcall.server;
 
 import dev.rollcall.console.Console;
 import dev.rollcall.console.ConsoleSettings;
+import dev.rollcall.console.catalogue.ToolsDoor;
 import dev.rollcall.core.account.Account;
 import dev.rollcall.core.account.Accounts;
 import dev.rollcall.core.identity.SidGenerator;
@@ -15,6 +16,7 @@ import dev.rollcall.http.HttpServer;
 import dev.rollcall.http.RequestIds;
 import dev.rollcall.http.client.Fetcher;
 import dev.rollcall.media.MediaEngine;
+import dev.rollcall.pages.Look;
 import dev.rollcall.registry.RegistryDoor;
 import dev.rollcall.rest.AccountProof;
 import dev.rollcall.rest.RestSettings;
@@ -22,6 +24,7 @@ import dev.rollcall.rest.TwilioApi;
 import dev.rollcall.rest.administration.AdministrationApi;
 import dev.rollcall.rest.context.ContextDoor;
 import dev.rollcall.rest.deliveries.DeliveriesDoor;
+import dev.rollcall.rest.deliveries.DeliveryFeed;
 import dev.rollcall.rest.door.UnsupportedParametersDoor;
 import dev.rollcall.rest.events.EventFeed;
 import dev.rollcall.rest.events.EventSettings;
@@ -29,11 +32,15 @@ import dev.rollcall.rest.events.EventsDoor;
 import dev.rollcall.rest.insights.InsightsApi;
 import dev.rollcall.rest.openapi.OpenApiDocument;
 import dev.rollcall.rest.openapi.OpenApiDoor;
+import dev.rollcall.rest.quality.ConferenceDoors;
+import dev.rollcall.rest.quality.QualityDoor;
+import dev.rollcall.rest.server.ServerDoor;
 import dev.rollcall.rest.webhook.WebhookPorts;
 import dev.rollcall.rest.webhook.Webhooks;
 import dev.rollcall.server.account.RunFile;
 import dev.rollcall.server.configuration.Configuration;
 import dev.rollcall.server.sound.WebSounds;
+import dev.rollcall.sip.call.SipDialer;
 import dev.rollcall.sip.call.SipServer;
 import dev.rollcall.sip.transaction.SystemTimers;
 import dev.rollcall.sip.transport.Transport;
@@ -51,6 +58,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.UnaryOperator;
@@ -100,6 +108,9 @@ public final class RollcallServer implements AutoCloseable {
                 random,
                 System::nanoTime,
                 clock));
+    DeliveryFeed deliveries = new DeliveryFeed();
+    webhooks.onChange(deliveries);
+    LastingJournal journal = new LastingJournal(store, scheduler);
     Talk talk = closing(Talk.over(store, sids, clock, random, accounts::isActive));
     EventFeed feed = new EventFeed();
     ConferenceEvents events = new ConferenceEvents();
@@ -115,7 +126,7 @@ public final class RollcallServer implements AutoCloseable {
             new RosterPorts(
                 sids,
                 clock,
-                new LastingJournal(store, scheduler),
+                journal,
                 store,
                 media,
                 new WebSounds(
@@ -141,11 +152,13 @@ public final class RollcallServer implements AutoCloseable {
                 sids,
                 timers,
                 random));
-    dialers.overSip(sip.dialer(PartSettings.trunks(configuration)));
+    SipDialer dialer = sip.dialer(PartSettings.trunks(configuration), clock);
+    dialers.overSip(dialer);
     parts.push(roster::stop);
 
     Metrics metrics = closing(new Metrics());
-    AgentDoor agents = new AgentDoor(configuration, owner, talk, roster, events, clock, random);
+    AgentDoor agents =
+        new AgentDoor(configuration, owner, accounts, talk, roster, events, clock, random);
     metrics.add(
         new StatisticsCollector(
             roster, sip, media, store, agents::statistics, webhooks::statistics));
@@ -153,18 +166,47 @@ public final class RollcallServer implements AutoCloseable {
     EventSettings eventSettings = PartSettings.events(configuration.http());
     Console console =
         new Console(
-            accounts, talk.tokens(), ConsoleSettings.USUAL, clock, System::nanoTime, random);
+            owner.sid(),
+            accounts,
+            talk.tokens(),
+            talk.users(),
+            ConsoleSettings.USUAL,
+            clock,
+            System::nanoTime,
+            random);
     UnaryOperator<HttpHandler> forAll =
         door -> console.opened(new ContextDoor(door, accounts, roster, clock));
-    HttpHandler eventsDoor =
-        forAll.apply(
-            new EventsDoor(accounts, roster, store, feed, eventSettings, System::nanoTime));
+    EventsDoor eventsDoor =
+        new EventsDoor(accounts, roster, store, feed, eventSettings, System::nanoTime);
+    HttpHandler eventsForAll = forAll.apply(eventsDoor);
+    DeliveriesDoor deliveriesDoor =
+        new DeliveriesDoor(accounts, store, webhooks::retry, deliveries);
+    ServerReports reports =
+        new ServerReports(
+            configuration,
+            owner.sid(),
+            new ServerReports.Parts(
+                roster,
+                sip,
+                dialer,
+                media,
+                store,
+                journal,
+                agents,
+                webhooks,
+                eventsDoor,
+                deliveriesDoor),
+            this::httpAddress,
+            sipHost,
+            clock);
     http =
         closing(
                 new HttpServer(
                     PartSettings.http(
                         configuration.http(),
-                        configuration.mcp().maxStreams() + eventSettings.maxStreams()),
+                        configuration.mcp().maxStreams()
+                            + eventSettings.maxStreams()
+                            + DeliveriesDoor.MOST_STREAMS),
                     new RequestIds(random),
                     metrics,
                     clock))
@@ -189,22 +231,33 @@ public final class RollcallServer implements AutoCloseable {
                 UnsupportedParametersDoor.MOUNT,
                 forAll.apply(new UnsupportedParametersDoor(accounts)))
             .mount(InsightsApi.MOUNT, forAll.apply(new InsightsApi(accounts, roster)))
-            .mount(EventsDoor.MOUNT, eventsDoor)
-            .mount(EventsDoor.CONFERENCES_MOUNT, eventsDoor)
+            .mount(EventsDoor.MOUNT, eventsForAll)
             .mount(
-                DeliveriesDoor.MOUNT,
-                forAll.apply(new DeliveriesDoor(accounts, store, webhooks::retry)))
+                ConferenceDoors.MOUNT,
+                new ConferenceDoors(forAll.apply(new QualityDoor(accounts, roster)), eventsForAll))
+            .mount(DeliveriesDoor.MOUNT, forAll.apply(deliveriesDoor))
+            .mount(ServerDoor.MOUNT, forAll.apply(new ServerDoor(accounts, owner.sid(), reports)))
             .mount(OpenApiDoor.MOUNT, forAll.apply(new OpenApiDoor()))
             .mount(HealthDoor.MOUNT, new HealthDoor())
             .mount(Metrics.MOUNT, metrics)
             .mount(Console.MOUNT, console);
 
-    agents.mountOn(http);
-    RegistryDoor registry = registry(configuration, owner, accounts, store, clock);
+    agents.mountOn(http, console::openedToUsers);
+    RegistryDoor registry =
+        registry(configuration, owner, accounts, store, console.lookOfTools(), clock);
     RegistryDoor.MOUNTS.forEach(mount -> http.mount(mount, registry));
+    ToolsDoor tools =
+        new ToolsDoor(
+            console.lookOfTools(),
+            agents.tools(),
+            AgentDoor.MOUNT,
+            registry::ownApis,
+            registry::addedApis);
+    ToolsDoor.MOUNTS.forEach(mount -> http.mount(mount, tools));
     // Closed before HTTP is, so that agents are told of the end of their streams.
     closing(agents);
     closing(feed);
+    closing(deliveries);
 
     // Before the doors open: what comes in through them is not mistaken for what was left.
     webhooks.resume(store.pending());
@@ -239,6 +292,11 @@ public final class RollcallServer implements AutoCloseable {
     return new InetSocketAddress(httpHost, http.port());
   }
 
+  /** The paths at which a door is mounted. */
+  Set<String> mounts() {
+    return http.mounts();
+  }
+
   /** Where SIP is spoken over {@code transport}. */
   public InetSocketAddress sipAddress(Transport transport) {
     return sip.localAddress(transport);
@@ -271,12 +329,14 @@ public final class RollcallServer implements AutoCloseable {
       Account owner,
       Accounts accounts,
       SqliteStore store,
+      Look look,
       InstantSource clock) {
     return new RegistryDoor(
         store,
         store.catalogue(),
         OpenApiDocument::at,
         closing(new Fetcher(RegistryDoor.fetcherSettings(configuration.allowPrivateTargets()))),
+        look,
         request ->
             AccountProof.of(request, accounts)
                 .filter(proof -> proof.mayManage() && proof.account().equals(owner.sid()))

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A whole server on free ports of the loopback address, with telephones and clients to use it. */
 final class TestServer implements AutoCloseable {
@@ -80,6 +81,11 @@ final class TestServer implements AutoCloseable {
 
   InetSocketAddress http() {
     return server.httpAddress();
+  }
+
+  /** The paths at which a door is mounted. */
+  Set<String> mounts() {
+    return server.mounts();
   }
 
   /**

@@ -37,8 +37,9 @@ class ArchitectureTest {
         "sip   | core",
         "rest  | core http ocp",
         "phone | core sip media",
-        "registry | core http ocp",
-        "console | core http",
+        "pages | http",
+        "registry | core http ocp pages",
+        "console | core http pages",
         "mcp.tools       | core http mcp",
         "mcp.conformance | http mcp",
       })
@@ -141,6 +142,7 @@ class ArchitectureTest {
         "rest",
         "phone",
         "mcp",
+        "pages",
         "registry",
         "console",
         "server"
