@@ -35,7 +35,9 @@ final class Pages {
 
   Pages(Registry registry, Look look) {
     this.registry = registry;
-    writer = new PageWriter(Pages.class, List.of("catalogue", "api", "tool"), "Registry · Rollcall", look);
+    writer =
+        new PageWriter(
+            Pages.class, List.of("catalogue", "api", "tool"), "Registry · Rollcall", look);
   }
 
   /** All APIs by category, or those that a search finds. */
