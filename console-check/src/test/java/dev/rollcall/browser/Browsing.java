@@ -19,8 +19,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Gives each test a server of its own and tabs of a browser. A test fails that leaves an error in a
- * tab which it did not expect; of one that fails, each tab's picture and Playwright's trace are in
- * the module's folder {@code target/failures}.
+ * tab which it did not expect; of one that fails, each tab's picture is in the module's folder
+ * {@code target/failures}, and with {@code -Drollcall.traces=true}, which takes time, Playwright's
+ * trace.
  *
  * <pre>{@code
  * @RegisterExtension final Browsing browsing = new Browsing();
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>One browser serves all tests of the run. Where Chromium is absent they are skipped.
  */
 final class Browsing implements BeforeEachCallback, AfterEachCallback {
+  private static final boolean TRACES = Boolean.getBoolean("rollcall.traces");
+
   static final int WIDE = 1280;
   static final int NARROW = 390;
 
@@ -74,7 +77,9 @@ final class Browsing implements BeforeEachCallback, AfterEachCallback {
             .setColorScheme(scheme)
             .setLocale("en-GB");
     Tab tab = new Tab(origin, chromium.orElseThrow().browser().newContext(options));
-    tab.context().tracing().start(new Tracing.StartOptions().setSnapshots(true));
+    if (TRACES) {
+      tab.context().tracing().start(new Tracing.StartOptions().setSnapshots(true));
+    }
     tabs.add(tab);
     return tab;
   }
@@ -126,9 +131,11 @@ final class Browsing implements BeforeEachCallback, AfterEachCallback {
     for (int i = 0; i < tabs.size(); i++) {
       Tab tab = tabs.get(i);
       tab.picture(folder.resolve(test + "-" + i + ".png"));
-      tab.context()
-          .tracing()
-          .stop(new Tracing.StopOptions().setPath(folder.resolve(test + "-" + i + ".zip")));
+      if (TRACES) {
+        tab.context()
+            .tracing()
+            .stop(new Tracing.StopOptions().setPath(folder.resolve(test + "-" + i + ".zip")));
+      }
     }
   }
 
